@@ -1,0 +1,44 @@
+namespace Bittensor.Tokenization.Alignment;
+
+/// <summary>Walks over tokens, those that end at the same character together.</summary>
+internal struct RightEdges
+{
+    private readonly IReadOnlyList<TokenSpan> _spans;
+    private int _first;
+
+    public RightEdges(IReadOnlyList<TokenSpan> spans)
+    {
+        _spans = spans;
+        Last = FindLast();
+    }
+
+    /// <summary>Index of the last token that ends here.</summary>
+    public int Last { get; private set; }
+
+    /// <summary>How many others end here too.</summary>
+    public readonly int Overlap => Last - _first;
+
+    /// <summary>Whether all tokens have been passed.</summary>
+    public readonly bool IsAtEnd => _first >= _spans.Count;
+
+    /// <summary>The last token that ends here.</summary>
+    public readonly TokenSpan Span => _spans[Last];
+
+    /// <summary>Goes to the next edge.</summary>
+    public void Advance()
+    {
+        _first = Last + 1;
+        Last = FindLast();
+    }
+
+    private readonly int FindLast()
+    {
+        var last = _first;
+        while (last + 1 < _spans.Count && _spans[last + 1].Right == _spans[_first].Right)
+        {
+            last++;
+        }
+
+        return last;
+    }
+}

@@ -1,0 +1,146 @@
+using System.Text.Json;
+using Bittensor.Tokenization.Vocabularies;
+
+namespace Bittensor.Tokenization.Folders;
+
+/// <summary>What a model folder says about special tokens beside its vocabulary.</summary>
+internal sealed class SpecialTokenFiles
+{
+    private static readonly string[] RoleNames = ["bos_token", "eos_token", "unk_token", "pad_token"];
+    private readonly Dictionary<string, string> _contentOfRole = [];
+    private readonly Dictionary<string, int> _idOfRole = [];
+    private readonly Dictionary<string, AddedToken> _added = new(StringComparer.Ordinal);
+    private readonly List<string> _further = [];
+
+    /// <summary>Whether a WordPiece vocabulary is for text in lower case.</summary>
+    public bool Lowercases { get; private set; } = true;
+
+    /// <summary>Reads the files that are there; the first to give a role counts.</summary>
+    public static SpecialTokenFiles Read(string folder)
+    {
+        var files = new SpecialTokenFiles();
+        ReadOne(folder, "tokenizer_config.json", files.ReadConfiguration);
+        ReadOne(folder, "special_tokens_map.json", files.ReadRoles);
+        ReadOne(folder, "added_tokens.json", files.ReadAddedTokens);
+        ReadOne(folder, "generation_config.json", files.ReadIds);
+        ReadOne(folder, "config.json", files.ReadIds);
+        return files;
+    }
+
+    /// <summary>Adds the tokens that these files know and the vocabulary file does not.</summary>
+    public Vocabulary Complete(Vocabulary vocabulary)
+    {
+        var known = vocabulary.AddedTokens.Select(token => token.Content).ToHashSet(StringComparer.Ordinal);
+        var more = _added.Values.Where(token => known.Add(token.Content)).ToList();
+        var named = _contentOfRole.Values.Concat(_further).Concat([SpecialTokenGuess.EndOfText]);
+        foreach (var content in named.Distinct(StringComparer.Ordinal))
+        {
+            if (vocabulary.IdOfName.TryGetValue(content, out var id) && known.Add(content))
+            {
+                more.Add(new(content, id));
+            }
+        }
+
+        return vocabulary with { AddedTokens = [.. vocabulary.AddedTokens, .. more] };
+    }
+
+    /// <summary>The roles as ids of a completed vocabulary.</summary>
+    public SpecialTokens Resolve(Vocabulary vocabulary)
+    {
+        var all = vocabulary.AddedTokens.Where(token => token.Special)
+            .DistinctBy(token => token.Content).ToDictionary(token => token.Content, token => token.Id, StringComparer.Ordinal);
+        int? Role(string role) =>
+            _contentOfRole.TryGetValue(role, out var content) && IdOf(content) is { } named ? named
+            : _idOfRole.TryGetValue(role, out var id) ? id
+            : null;
+        int? IdOf(string content) =>
+            all.TryGetValue(content, out var id) || vocabulary.IdOfName.TryGetValue(content, out id) ? id : null;
+
+        var special = new SpecialTokens(
+            Role("bos_token"), Role("eos_token"), Role("unk_token") ?? vocabulary.Unknown, Role("pad_token"), all);
+        return SpecialTokenGuess.Complete(special);
+    }
+
+    private static void ReadOne(string folder, string name, Action<JsonElement> read)
+    {
+        var path = Path.Combine(folder, name);
+        if (!File.Exists(path))
+        {
+            return;
+        }
+
+        try
+        {
+            using var document = JsonDocument.Parse(File.ReadAllBytes(path));
+            read(document.RootElement);
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException)
+        {
+            throw new ModelFolderException(path, exception.Message, "a JSON object as Hugging Face writes it", exception);
+        }
+    }
+
+    private void ReadConfiguration(JsonElement root)
+    {
+        ReadRoles(root);
+        Lowercases = AddedTokenJson.Flag(root, "do_lower_case", otherwise: true);
+        if (root.TryGetProperty("added_tokens_decoder", out var decoder) && decoder.ValueKind == JsonValueKind.Object)
+        {
+            foreach (var entry in decoder.EnumerateObject())
+            {
+                Add(AddedTokenJson.Read(entry.Value, int.Parse(entry.Name, System.Globalization.CultureInfo.InvariantCulture)));
+            }
+        }
+    }
+
+    private void ReadRoles(JsonElement root)
+    {
+        foreach (var role in RoleNames)
+        {
+            if (root.TryGetProperty(role, out var value) && Content(value) is { } content)
+            {
+                _contentOfRole.TryAdd(role, content);
+            }
+        }
+
+        if (root.TryGetProperty("additional_special_tokens", out var more) && more.ValueKind == JsonValueKind.Array)
+        {
+            _further.AddRange(more.EnumerateArray().Select(Content).OfType<string>());
+        }
+    }
+
+    private void ReadAddedTokens(JsonElement root)
+    {
+        foreach (var entry in root.EnumerateObject())
+        {
+            Add(new(entry.Name, entry.Value.GetInt32()));
+        }
+    }
+
+    private void ReadIds(JsonElement root)
+    {
+        foreach (var role in RoleNames)
+        {
+            if (root.TryGetProperty(role + "_id", out var value) && FirstId(value) is { } id)
+            {
+                _idOfRole.TryAdd(role, id);
+            }
+        }
+    }
+
+    private void Add(AddedToken token) => _added.TryAdd(token.Content, token);
+
+    private static string? Content(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.String => value.GetString(),
+        JsonValueKind.Object when value.TryGetProperty("content", out var content) => content.GetString(),
+        _ => null,
+    };
+
+    private static int? FirstId(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Number => value.GetInt32(),
+        JsonValueKind.Array when value.GetArrayLength() > 0 => FirstId(value[0]),
+        _ => null,
+    };
+}

@@ -1,0 +1,34 @@
+using Bittensor.Tokenization.Folders;
+using Bittensor.Tokenization.Vocabularies;
+
+namespace Bittensor.Tokenization;
+
+/// <summary>The network's common tokenizer: GPT-2 byte-level BPE, whose only special token is the end of text.</summary>
+public static class StandardTokenizer
+{
+    private const string EndOfText = "<|endoftext|>";
+    private static readonly Lazy<VocabularyTokenizer> Loaded = new(Load);
+
+    /// <summary>The tokenizer, loaded on first use. Safe for concurrent use.</summary>
+    public static ITextTokenizer Instance => Loaded.Value;
+
+    internal static bool HasSameTokens(TokenTable table) =>
+        table.Count == Protocol.StandardVocabulary.Size && table.SameAs(Loaded.Value.Table);
+
+    private static VocabularyTokenizer Load()
+    {
+        var vocabulary = VocabularyAndMerges.Read(Resource("vocab.json"), Resource("merges.txt"));
+        const int id = Protocol.StandardVocabulary.EndOfText;
+        var special = new SpecialTokens(id, id, id, null, new Dictionary<string, int> { [EndOfText] = id });
+        return new(vocabulary with { AddedTokens = [new(EndOfText, id)] }, special, "gpt2");
+    }
+
+    private static byte[] Resource(string name)
+    {
+        using var stream = typeof(StandardTokenizer).Assembly.GetManifestResourceStream(name)
+            ?? throw new InvalidOperationException($"The assembly lacks its resource {name}.");
+        var bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        return bytes;
+    }
+}

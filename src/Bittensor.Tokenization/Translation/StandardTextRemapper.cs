@@ -1,0 +1,66 @@
+using System.Collections.Frozen;
+using Bittensor.Tokenization.Alignment;
+
+namespace Bittensor.Tokenization.Translation;
+
+/// <summary>Turns standard tokens into the text they stand for and that into server tokens.</summary>
+/// <remarks>Offsets of the standard side are those of the tokens given. (The reference encodes the decoded text once more, and
+/// where that gives other tokens its rows shift; and it cuts the server tokens, but not their offsets, to the number of standard
+/// tokens, so that such an answer fails.)</remarks>
+internal sealed class StandardTextRemapper(ITextTokenizer server, ITextTokenizer standard)
+{
+    private readonly FrozenDictionary<int, int> _pairs = SpecialTokenPairs.Find(standard.Special, server.Special);
+
+    public TokenAlignment Remap(ReadOnlySpan<int> standardIds)
+    {
+        var serverIds = new List<int>();
+        var (serverSpans, standardSpans) = (new List<TokenSpan>(), new List<TokenSpan>());
+        var character = 0;
+        for (var from = 0; from < standardIds.Length;)
+        {
+            if (_pairs.TryGetValue(standardIds[from], out var special))
+            {
+                // 1. A special token stands for the one of its role, both as long as the longer of their texts.
+                var length = Math.Max(standard.TokenText(standardIds[from]).Length, server.TokenText(special).Length);
+                serverIds.Add(special);
+                serverSpans.Add(new(character, character + length));
+                standardSpans.Add(new(character, character + length));
+                character += length;
+                from++;
+                continue;
+            }
+
+            // 2. What lies between is text.
+            var to = from + 1;
+            while (to < standardIds.Length && !_pairs.ContainsKey(standardIds[to]))
+            {
+                to++;
+            }
+
+            character = RemapText(standardIds[from..to], character, serverIds, serverSpans, standardSpans);
+            from = to;
+        }
+
+        return new([.. serverIds], serverSpans, standardIds.ToArray(), standardSpans);
+    }
+
+    private int RemapText(
+        ReadOnlySpan<int> ids, int character, List<int> serverIds, List<TokenSpan> serverSpans, List<TokenSpan> standardSpans)
+    {
+        var text = standard.Decode(ids);
+        int[] encoded = [.. server.Encode(text)];
+        serverIds.AddRange(encoded);
+        AddShifted(TokenSpans.OfText(server, text, encoded), character, serverSpans);
+        var own = TokenSpans.OfOwnText(standard, ids);
+        AddShifted(own, character, standardSpans);
+        return character + (own.Length == 0 ? 0 : own[^1].Right);
+    }
+
+    private static void AddShifted(TokenSpan[] spans, int by, List<TokenSpan> all)
+    {
+        foreach (var span in spans)
+        {
+            all.Add(new(span.Left + by, span.Right + by));
+        }
+    }
+}

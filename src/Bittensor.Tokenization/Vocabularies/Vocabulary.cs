@@ -1,0 +1,28 @@
+namespace Bittensor.Tokenization.Vocabularies;
+
+/// <summary>What a tokenizer file holds, whatever its format.</summary>
+/// <param name="Kind">Family, such as "bpe" or "wordpiece".</param>
+/// <param name="Model">Turns text into tokens.</param>
+internal sealed record Vocabulary(string Kind, ITokenModel Model)
+{
+    /// <summary>The bytes of each token; added tokens may be left out.</summary>
+    public required IReadOnlyList<KeyValuePair<int, byte[]>> Tokens { get; init; }
+
+    /// <summary>Token ids by their name in the file.</summary>
+    public required IReadOnlyDictionary<string, int> IdOfName { get; init; }
+
+    /// <summary>A model that gives the same tokens faster, for spelling whole vocabularies; null when there is none.</summary>
+    public Lazy<ITokenModel>? Bulk { get; init; }
+
+    /// <summary>Strings that are one token wherever they stand.</summary>
+    public IReadOnlyList<AddedToken> AddedTokens { get; init; } = [];
+
+    /// <summary>What happens to a text first, in order.</summary>
+    public IReadOnlyList<NormalizationStep> Normalization { get; init; } = [];
+
+    /// <summary>Whether encoding puts a space before a text that decoding takes away again.</summary>
+    public bool TrimsFirstSpace { get; init; }
+
+    /// <summary>Id of what cannot be spelt, where the file itself says so.</summary>
+    public int? Unknown { get; init; }
+}

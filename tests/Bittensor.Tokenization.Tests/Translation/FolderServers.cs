@@ -1,0 +1,12 @@
+using System.Collections.Concurrent;
+using Bittensor.Tokenization.Tests.Folders;
+
+namespace Bittensor.Tokenization.Tests.Translation;
+
+/// <summary>The vocabularies under Folders/Data, each loaded once.</summary>
+internal static class FolderServers
+{
+    private static readonly ConcurrentDictionary<string, Lazy<ITextTokenizer>> Loaded = new();
+
+    public static ITextTokenizer Get(string folder) => Loaded.GetOrAdd(folder, key => new(() => FolderData.Load(key))).Value;
+}

@@ -1,0 +1,177 @@
+using Bittensor.Tokenization.Tests.Folders;
+using Bittensor.Tokenization.Tests.Vectors;
+using FsCheck.Xunit;
+
+namespace Bittensor.Tokenization.Tests.Translation;
+
+public class LogitTranslatorTests
+{
+    private static readonly string[] Servers =
+    [
+        "qwen-like", "llama3-like", "prefix-space", "gpt2-like", "sentencepiece-bpe", "sentencepiece-unigram", "llama2-like",
+        "metaspace-first", "unigram", "wordpiece",
+    ];
+
+    [Property(MaxTest = 60)]
+    public void Translate_AnyTextAndDistributions_NeverExceedsMassOne(string? text, int seed, byte which)
+    {
+        var translator = LogitTranslator.For(FolderServers.Get(Servers[which % Servers.Length]), VectorTokenizers.Get("gpt2:512"));
+        var alignment = translator.Remap([.. translator.Standard.Encode("The méthode 漢字 returns " + text)]);
+        var result = new float[alignment.StandardIds.Length * translator.Standard.VocabularySize];
+        translator.Translate(alignment, RandomRows(alignment.ServerIds.Length, translator.Server.VocabularySize, seed), result);
+        foreach (var row in result.Chunk(translator.Standard.VocabularySize))
+        {
+            Assert.InRange(row.Sum(value => (double)value), 0, 1 + 1e-6);
+            Assert.All(row, value => Assert.InRange(value, 0, 1 + 1e-6f));
+        }
+    }
+
+    [Property(MaxTest = 30)]
+    public void Translate_SameVocabularyTwice_ChangesNothing(string? text, int seed)
+    {
+        // Two instances: equality is a matter of tokens, not of objects.
+        var translator = LogitTranslator.For(FolderServers.Get("qwen-like"), FolderData.Load("qwen-like"));
+        int[] ids = [.. translator.Standard.Encode(text ?? "")];
+        var alignment = translator.Remap(ids);
+        var rows = RandomRows(ids.Length, translator.Server.VocabularySize, seed);
+        var result = new float[rows.Length];
+        translator.Translate(alignment, rows, result);
+        Assert.True(translator.IsIdentity);
+        Assert.Equal(ids, alignment.ServerIds);
+        Assert.Equal(rows, result);
+    }
+
+    [Theory]
+    [InlineData("sentencepiece-bpe")]
+    [InlineData("wordpiece")]
+    [InlineData("unigram")]
+    [InlineData("llama3-like")]
+    public void Translate_ServerCertainOfText_MakesTextMoreLikelyThanUniform(string server)
+    {
+        // The server is certain of each next token of a text it can spell; the translation must agree with most of the text. (A
+        // word
+        // of many server tokens gets little: each counts only as far as no other word begins like it.)
+        var translator = LogitTranslator.For(FolderServers.Get(server), StandardTokenizer.Instance);
+        int[] ids = [.. translator.Standard.Encode("the method returns the value of the specified element")];
+        var alignment = translator.Remap(ids);
+        var width = translator.Server.VocabularySize;
+        var rows = new float[alignment.ServerIds.Length * width];
+        for (var row = 0; row + 1 < alignment.ServerIds.Length; row++)
+        {
+            rows[(row * width) + alignment.ServerIds[row + 1]] = 1;
+        }
+
+        var result = new float[ids.Length * translator.Standard.VocabularySize];
+        translator.Translate(alignment, rows, result);
+        var likely = Enumerable.Range(0, ids.Length - 1)
+            .Count(row => result[(row * translator.Standard.VocabularySize) + ids[row + 1]] > 2f / translator.Standard.VocabularySize);
+        Assert.True(likely >= (ids.Length - 1) * 3 / 4, $"{likely} of {ids.Length - 1} tokens are likely");
+    }
+
+    [Fact]
+    public void Translate_RowsWiderOrNarrowerThanVocabulary_IgnoresOrLacksTheRest()
+    {
+        var translator = LogitTranslator.For(FolderServers.Get("llama3-like"), VectorTokenizers.Get("gpt2:512"));
+        var alignment = translator.Remap([.. translator.Standard.Encode("the method returns 12345 values")]);
+        var (rows, width) = (alignment.ServerIds.Length, translator.Server.VocabularySize);
+        var full = RandomRows(rows, width, 7);
+        var expected = Translate(translator, alignment, full);
+
+        var wide = full.Chunk(width).SelectMany(row => row.Concat([9f, 9f])).ToArray();
+        Assert.Equal(expected, Translate(translator, alignment, wide));
+
+        var cut = full.Chunk(width).SelectMany(row => row[..300]).ToArray();
+        var zeroed = full.Chunk(width).SelectMany(row => row[..300].Concat(new float[width - 300])).ToArray();
+        Assert.Equal(Translate(translator, alignment, zeroed), Translate(translator, alignment, cut));
+    }
+
+    [Fact]
+    public void Translate_SameVocabularyFewerColumns_LeavesTheRestZero()
+    {
+        var translator = LogitTranslator.For(StandardTokenizer.Instance, StandardTokenizer.Instance);
+        var result = Enumerable.Repeat(9f, 2 * 50257).ToArray();
+        translator.Translate(translator.Remap([464, 262]), [0.5f, 0.25f, 0.125f, 1], result);
+        Assert.Equal([0.5f, 0.25f, 0, 0.125f, 1, 0], [.. result[..3], .. result[50257..50260]]);
+        Assert.Equal(1.875, result.Sum(value => (double)value));
+    }
+
+    [Fact]
+    public void Translate_ResultWithOldValues_IsOverwritten()
+    {
+        var translator = LogitTranslator.For(FolderServers.Get("llama3-like"), VectorTokenizers.Get("gpt2:512"));
+        var alignment = translator.Remap([.. translator.Standard.Encode("Überraschend, the method returns 12345 values")]);
+        var rows = RandomRows(alignment.ServerIds.Length, translator.Server.VocabularySize, 3);
+        var expected = Translate(translator, alignment, rows);
+        var result = Enumerable.Repeat(9f, expected.Length).ToArray();
+        translator.Translate(alignment, rows, result);
+        Assert.Equal(expected, result);
+    }
+
+    [Fact]
+    public void Translate_WrongLengths_Throws()
+    {
+        var translator = LogitTranslator.For(FolderServers.Get("llama3-like"), VectorTokenizers.Get("gpt2:512"));
+        var alignment = translator.Remap([.. translator.Standard.Encode("the value")]);
+        var (rows, columns) = (alignment.ServerIds.Length, translator.Standard.VocabularySize);
+        Assert.Throws<ArgumentException>("serverProbabilities",
+            () => translator.Translate(alignment, new float[(rows * 10) + 1], new float[alignment.StandardIds.Length * columns]));
+        Assert.Throws<ArgumentException>("standardProbabilities",
+            () => translator.Translate(alignment, new float[rows * 10], new float[columns]));
+    }
+
+    [Fact]
+    public void Translate_NoTokens_WritesNothing()
+    {
+        var translator = LogitTranslator.For(FolderServers.Get("llama3-like"), VectorTokenizers.Get("gpt2:512"));
+        var alignment = translator.Remap([]);
+        Assert.Empty(alignment.ServerIds);
+        translator.Translate(alignment, [], []);
+    }
+
+    [Fact]
+    public void AlignStates_DifferentTokenizers_TakesTokenThatHoldsLastCharacter()
+    {
+        // "abcde": the server has [abc][de], the standard [a][bc][d][e].
+        var alignment = new TokenAlignment([1, 2], [new(0, 3), new(3, 5)], [1, 2, 3, 4], [new(0, 1), new(1, 3), new(3, 4), new(4, 5)]);
+        var translator = LogitTranslator.For(FolderServers.Get("llama3-like"), VectorTokenizers.Get("gpt2:512"));
+        var aligned = new float[8];
+        translator.AlignStates(alignment, [1, 2, 3, 4], aligned);
+        Assert.Equal([1, 2, 1, 2, 3, 4, 3, 4], aligned);
+        Assert.Throws<ArgumentException>("aligned", () => translator.AlignStates(alignment, [1, 2, 3, 4], new float[7]));
+    }
+
+    [Fact]
+    public void Remap_SpecialTokens_ArePairedByRole()
+    {
+        var translator = LogitTranslator.For(FolderServers.Get("llama2-like"), StandardTokenizer.Instance);
+        var eos = translator.Server.Special.Eos;
+        var alignment = translator.Remap([50256, .. translator.Standard.Encode("the value"), 50256, 50256]);
+        Assert.Equal(eos, alignment.ServerIds[0]);
+        Assert.Equal([eos, eos], alignment.ServerIds[^2..].Select(id => (int?)id));
+        Assert.Equal(translator.Server.Encode("the value"), alignment.ServerIds[1..^2]);
+
+        // "<|endoftext|>" is longer than "</s>": both sides count its 13 characters.
+        Assert.Equal(new(0, 13), alignment.ServerSpans[0]);
+        Assert.Equal(alignment.StandardSpans[^1], alignment.ServerSpans[^1]);
+    }
+
+    private static float[] Translate(LogitTranslator translator, TokenAlignment alignment, float[] rows)
+    {
+        var result = new float[alignment.StandardIds.Length * translator.Standard.VocabularySize];
+        translator.Translate(alignment, rows, result);
+        return result;
+    }
+
+    private static float[] RandomRows(int rows, int width, int seed)
+    {
+        var random = new Random(seed);
+        var values = new float[rows * width];
+        for (var row = 0; row < rows; row++)
+        {
+            var logits = Enumerable.Range(0, width).Select(_ => (float)(random.NextDouble() * 20)).ToArray();
+            VectorLogits.Softmax(logits, values.AsSpan(row * width, width));
+        }
+
+        return values;
+    }
+}
