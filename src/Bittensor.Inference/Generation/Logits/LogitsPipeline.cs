@@ -1,0 +1,44 @@
+namespace Bittensor.Inference.Generation.Logits;
+
+/// <summary>The processors that the options ask for, in the order of Hugging Face: penalties, then temperature, top-k, top-p.</summary>
+internal static class LogitsPipeline
+{
+    /// <summary>Builds the pipeline of one call.</summary>
+    /// <param name="options">Options of the call.</param>
+    /// <param name="vocabularySize">V.</param>
+    /// <param name="endTokens">Tokens that end a text; beam sampling keeps one token more than those.</param>
+    public static ILogitsProcessor[] For(GenerationOptions options, int vocabularySize, int endTokens) =>
+        [.. Penalties(options, vocabularySize), .. options.DoSample ? Warpers(options, endTokens) : []];
+
+    private static IEnumerable<ILogitsProcessor> Penalties(GenerationOptions options, int vocabularySize)
+    {
+        if (options.RepetitionPenalty != 1)
+        {
+            yield return new RepetitionPenalty((float)options.RepetitionPenalty, vocabularySize);
+        }
+
+        if (options.NoRepeatNgramSize > 0)
+        {
+            yield return new NoRepeatNgram(options.NoRepeatNgramSize);
+        }
+    }
+
+    private static IEnumerable<ILogitsProcessor> Warpers(GenerationOptions options, int endTokens)
+    {
+        var keep = options.NumBeams > 1 ? 1 + Math.Max(1, endTokens) : 1;
+        if (options.Temperature != 1)
+        {
+            yield return new Temperature((float)options.Temperature);
+        }
+
+        if (options.TopK > 0)
+        {
+            yield return new TopKWarper(Math.Max(options.TopK, keep));
+        }
+
+        if (options.TopP < 1)
+        {
+            yield return new TopPWarper(options.TopP, keep);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+using Bittensor.Inference.Models;
+
+namespace Bittensor.Inference.Handlers;
+
+/// <summary>One forward pass that several handlers read. They come first, then it runs; who comes later gets a pass of its own.</summary>
+internal sealed class SharedPass(ILanguageModel model, IReadOnlyList<int[]> rows)
+{
+    private readonly Lock _gate = new();
+    private List<PassReader>? _waiting = [];
+
+    public Task<T> ReadAsync<T>(Func<ForwardOutput, T> read, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            if (_waiting is { } waiting)
+            {
+                var reader = new PassReader<T>(read);
+                waiting.Add(reader);
+                return reader.Result.WaitAsync(cancellationToken);
+            }
+        }
+
+        return model.ForwardAsync(rows, read, cancellationToken);
+    }
+
+    /// <summary>Runs the pass; its failures reach the readers, not the caller.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var readers = TakeWaiting();
+        if (readers.Count == 0)
+        {
+            return;
+        }
+
+        try
+        {
+            await model.ForwardAsync(rows, output => ReadAll(readers, output), cancellationToken);
+        }
+#pragma warning disable CA1031 // handed on to everyone who waits
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            readers.ForEach(reader => reader.Fail(exception));
+        }
+    }
+
+    private static int ReadAll(List<PassReader> readers, ForwardOutput output)
+    {
+        readers.ForEach(reader => reader.Read(output));
+        return readers.Count;
+    }
+
+    private List<PassReader> TakeWaiting()
+    {
+        lock (_gate)
+        {
+            var waiting = _waiting ?? [];
+            _waiting = null;
+            return waiting;
+        }
+    }
+}

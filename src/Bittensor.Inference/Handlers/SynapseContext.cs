@@ -1,0 +1,39 @@
+using Bittensor.Inference.Models;
+
+namespace Bittensor.Inference.Handlers;
+
+/// <summary>What the handlers of one request share: the model, the inputs, and one forward pass over them.</summary>
+public sealed class SynapseContext
+{
+    private readonly Lazy<IReadOnlyList<int[]>> _modelRows;
+    private readonly Lazy<SharedPass> _pass;
+
+    internal SynapseContext(ILanguageModel model, SynapseInputs inputs)
+    {
+        (Model, Inputs) = (model, inputs);
+        _modelRows = new(() => inputs.RowsFor(model.Tokenizer));
+        _pass = new(() => new SharedPass(model, _modelRows.Value));
+    }
+
+    /// <summary>The model.</summary>
+    public ILanguageModel Model { get; }
+
+    /// <summary>What is asked about.</summary>
+    public SynapseInputs Inputs { get; }
+
+    /// <summary>The inputs in the model's own tokens, a row an item.</summary>
+    /// <exception cref="Protocol.SynapseException">A text has no tokens there; EmptyRequest.</exception>
+    public IReadOnlyList<int[]> ModelRows => _modelRows.Value;
+
+    /// <summary>Reads the request's forward pass over <see cref="ModelRows"/>; handlers that ask before their first await share it.</summary>
+    /// <typeparam name="T">What is taken from it.</typeparam>
+    /// <param name="read">Called once, on another thread; its exceptions reach only this caller.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <exception cref="Protocol.SynapseException">As for <see cref="ILanguageModel.ForwardAsync"/>.</exception>
+    public Task<T> ReadAsync<T>(Func<ForwardOutput, T> read, CancellationToken cancellationToken) =>
+        _pass.Value.ReadAsync(read, cancellationToken);
+
+    /// <summary>Runs the pass for those who asked so far; nothing if nobody did.</summary>
+    internal Task RunPassAsync(CancellationToken cancellationToken) =>
+        _pass.IsValueCreated ? _pass.Value.RunAsync(cancellationToken) : Task.CompletedTask;
+}

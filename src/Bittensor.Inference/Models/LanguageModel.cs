@@ -1,0 +1,89 @@
+using System.Diagnostics;
+using Bittensor.Tokenization;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Bittensor.Inference.Models;
+
+/// <summary>A model folder served by ONNX Runtime.</summary>
+public sealed class LanguageModel : ILanguageModel, IAsyncDisposable
+{
+    private readonly ModelOptions _options;
+    private readonly GraphRunner _runner;
+    private readonly Admission _admission;
+    private readonly ForwardPasses _passes;
+    private readonly ForwardQueue _queue;
+    private readonly DecodingContext _decoding;
+    private int _disposed;
+
+    private LanguageModel(ModelOptions options, LoadedModel loaded, TimeProvider time, ILogger log)
+    {
+        (_options, _runner, _admission) = (options, loaded.Runner, new Admission(options.QueueLimit));
+        (Description, Tokenizer, GenerationDefaults) = (loaded.Description, loaded.Tokenizer, loaded.GenerationDefaults);
+        var padding = Description.PaddingSupport;
+        var limits = new PassLimits(padding.EqualLengths ? options.MaxBatchRows : 1, loaded.TokensPerPass);
+        _passes = new ForwardPasses(_runner, padding.Prefill, limits, loaded.Padding, log);
+        _queue = new ForwardQueue(_passes, options, time);
+        _decoding = new DecodingContext(
+            _runner, _admission, limits, Description.HasCache ? padding.Cache != CachePadding.None : padding.Prefill,
+            padding.Cache == CachePadding.Left, loaded.Padding, Description.VocabularySize, Description.ContextLength, options.Truncation);
+    }
+
+    /// <inheritdoc/>
+    public ModelDescription Description { get; }
+
+    /// <inheritdoc/>
+    public ITextTokenizer Tokenizer { get; }
+
+    /// <inheritdoc/>
+    public GenerationDefaults GenerationDefaults { get; }
+
+    /// <summary>Forward passes that <see cref="ForwardAsync"/> has run so far.</summary>
+    internal int Passes => _passes.Count;
+
+    /// <summary>Opens a model folder, checks it, measures what its graph allows, and warms it up. Takes about a second for ten million parameters.</summary>
+    /// <param name="options">Which folder, and how.</param>
+    /// <param name="time">Clock of time limits.</param>
+    /// <param name="log">Where what was found is reported; null for nowhere.</param>
+    /// <param name="cancellationToken">Stops before the next step.</param>
+    /// <exception cref="ModelFolderException">The folder cannot be served; the message says why.</exception>
+    /// <exception cref="ExecutionProviderException">The execution provider is required and is not there.</exception>
+    public static Task<LanguageModel> LoadAsync(
+        ModelOptions options, TimeProvider time, ILogger? log, CancellationToken cancellationToken) =>
+        Task.Run(
+            () =>
+            {
+                var watch = Stopwatch.StartNew();
+                log ??= NullLogger.Instance;
+                var loaded = ModelLoader.Load(options, log, cancellationToken);
+                loaded = loaded with { Description = loaded.Description with { LoadTime = watch.Elapsed } };
+                Log.Loaded(log, loaded.Description.Name, watch.Elapsed.TotalSeconds, loaded.Description.PaddingSupport);
+                return new LanguageModel(options, loaded, time, log);
+            },
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<T> ForwardAsync<T>(IReadOnlyList<int[]> rows, Func<ForwardOutput, T> read, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var checkedRows = PromptRows.Check(rows, Description, _options);
+        _admission.Enter();
+        return await _queue.RunAsync(new ForwardRequest<T>(checkedRows, read, _admission), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public IDecodingSession StartDecoding(IReadOnlyList<int[]> prompts, CancellationToken cancellationToken) =>
+        DecodingSession.Start(_decoding, PromptRows.Check(prompts, Description, _options), cancellationToken);
+
+    /// <summary>Fails what waits, lets what runs end, and frees the graph. Decoding sessions must be disposed of before.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+        {
+            return; // a service container disposes of an object once for each service that it is
+        }
+
+        await _queue.DisposeAsync();
+        _runner.Dispose();
+    }
+}

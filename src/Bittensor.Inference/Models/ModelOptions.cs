@@ -1,0 +1,62 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Bittensor.Inference.Models;
+
+/// <summary>Which model an axon serves and how, from the <c>Model</c> section.</summary>
+public sealed class ModelOptions : IValidatableObject
+{
+    /// <summary>Name of the configuration section.</summary>
+    public const string Section = "Model";
+
+    /// <summary>The model folder, in the layout that Hugging Face Optimum exports; relative to the working directory.</summary>
+    [Required(ErrorMessage = "Model:Folder is not set; expected the path of a folder with model.onnx, config.json and tokenizer files.")]
+    public string Folder { get; set; } = "";
+
+    /// <summary>Name shown to callers; by default that of the folder.</summary>
+    public string? Name { get; set; }
+
+    /// <summary>Where to compute. Auto by default.</summary>
+    [EnumDataType(typeof(ExecutionProvider))]
+    public ExecutionProvider ExecutionProvider { get; set; } = ExecutionProvider.Auto;
+
+    /// <summary>Whether a missing <see cref="ExecutionProvider"/> stops the app; if not, the CPU steps in. False by default.</summary>
+    public bool RequireExecutionProvider { get; set; }
+
+    /// <summary>What happens to a row longer than the context. <see cref="PromptTruncation.Error"/> by default.</summary>
+    [EnumDataType(typeof(PromptTruncation))]
+    public PromptTruncation Truncation { get; set; } = PromptTruncation.Error;
+
+    /// <summary>Context length in tokens where config.json does not tell it or tells too much; null (default) believes it.</summary>
+    [Range(2, 1 << 24)]
+    public int? ContextLength { get; set; }
+
+    /// <summary>Tokens one request may have over all its rows, and one gathering of requests too. 16384 by default; 1 to 2^22.</summary>
+    [Range(1, 1 << 22)]
+    public int MaxTokensPerRequest { get; set; } = 16384;
+
+    /// <summary>Rows of one forward pass. 64 by default; 1 to 4096.</summary>
+    [Range(1, 4096)]
+    public int MaxBatchRows { get; set; } = 64;
+
+    /// <summary>Time a request waits for others while several callers are active. 2 ms by default; 0 to 1 second.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:00:01")]
+    public TimeSpan BatchWindow { get; set; } = TimeSpan.FromMilliseconds(2);
+
+    /// <summary>Requests that may wait or run; one more is refused with NucleusFull. 128 by default; 1 to 65536.</summary>
+    [Range(1, 65536)]
+    public int QueueLimit { get; set; } = 128;
+
+    /// <summary>Threads of one forward pass. Null (default) takes one for each processor core; 1 to 1024.</summary>
+    [Range(1, 1024)]
+    public int? Threads { get; set; }
+
+    /// <summary>Time a request has from its arrival to its forward pass's end; then NucleusTimeout. 30 s by default; 10 ms to 1 hour.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.01", "01:00:00")]
+    public TimeSpan ForwardTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
+        RequireExecutionProvider && ExecutionProvider == ExecutionProvider.Auto
+            ? [new("Model:RequireExecutionProvider is set, but Model:ExecutionProvider is Auto; expected Cpu or Cuda.")]
+            : [];
+}

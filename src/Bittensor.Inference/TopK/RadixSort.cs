@@ -1,0 +1,96 @@
+using System.Numerics;
+
+namespace Bittensor.Inference.TopK;
+
+/// <summary>Sorts (value, index) pairs by descending value in time proportional to their number.</summary>
+/// <remarks>
+/// A pair is one 64-bit number: upper half a key that grows as the value falls, lower half the index. Least significant
+/// digit first and stable, so that equal values stay in the order they came in.
+/// </remarks>
+internal static class RadixSort
+{
+    /// <summary>Bits of a digit at most: its counters fit into the first-level cache.</summary>
+    private const int MaxDigitBits = 12;
+
+    /// <summary>Packs a value and its index.</summary>
+    /// <param name="value">Any number but NaN; the two zeros are one value.</param>
+    /// <param name="index">Zero or more.</param>
+    public static ulong Pack(float value, int index)
+    {
+        var bits = BitConverter.SingleToUInt32Bits(value + 0f); // -0 + 0 = 0
+        var ascending = (bits & 0x8000_0000) == 0 ? bits | 0x8000_0000 : ~bits;
+        return ((ulong)~ascending << 32) | (uint)index;
+    }
+
+    /// <summary>The value of a pair.</summary>
+    public static float Value(ulong pair)
+    {
+        var ascending = ~(uint)(pair >> 32);
+        return BitConverter.UInt32BitsToSingle((ascending & 0x8000_0000) != 0 ? ascending & 0x7FFF_FFFF : ~ascending);
+    }
+
+    /// <summary>The index of a pair.</summary>
+    public static int Index(ulong pair) => (int)(uint)pair;
+
+    /// <summary>Sorts pairs by descending value.</summary>
+    /// <param name="pairs">The pairs.</param>
+    /// <param name="scratch">As long as <paramref name="pairs"/>; its contents are lost.</param>
+    public static void Sort(Span<ulong> pairs, Span<ulong> scratch)
+    {
+        var (lowest, spread) = Range(pairs);
+        var from = pairs;
+        var to = scratch[..pairs.Length];
+        var digits = (spread + MaxDigitBits - 1) / MaxDigitBits;
+        var digitBits = digits == 0 ? 0 : (spread + digits - 1) / digits;
+        Span<int> starts = stackalloc int[1 << digitBits];
+        for (var shift = 0; shift < spread; shift += digitBits)
+        {
+            Count(from, lowest, shift, starts);
+            foreach (var pair in from)
+            {
+                to[starts[Digit(pair, lowest, shift, starts.Length)]++] = pair;
+            }
+
+            var swap = from;
+            from = to;
+            to = swap;
+        }
+
+        if (from != pairs)
+        {
+            from.CopyTo(pairs);
+        }
+    }
+
+    /// <summary>Smallest key, and the number of bits in which keys differ from it: usually fewer digits than the key has.</summary>
+    private static (uint Lowest, int Bits) Range(ReadOnlySpan<ulong> pairs)
+    {
+        var (lowest, highest) = (uint.MaxValue, uint.MinValue);
+        foreach (var pair in pairs)
+        {
+            var key = (uint)(pair >> 32);
+            lowest = Math.Min(lowest, key);
+            highest = Math.Max(highest, key);
+        }
+
+        return pairs.IsEmpty ? (0, 0) : (lowest, 32 - BitOperations.LeadingZeroCount(highest - lowest));
+    }
+
+    private static void Count(ReadOnlySpan<ulong> pairs, uint lowest, int shift, Span<int> starts)
+    {
+        starts.Clear();
+        foreach (var pair in pairs)
+        {
+            starts[Digit(pair, lowest, shift, starts.Length)]++;
+        }
+
+        var sum = 0;
+        for (var i = 0; i < starts.Length; i++)
+        {
+            (starts[i], sum) = (sum, sum + starts[i]);
+        }
+    }
+
+    private static int Digit(ulong pair, uint lowest, int shift, int buckets) =>
+        (int)(((uint)(pair >> 32) - lowest) >> shift) & (buckets - 1);
+}

@@ -1,0 +1,91 @@
+using System.Buffers;
+using System.Numerics.Tensors;
+using Bittensor.Protocol;
+
+namespace Bittensor.Inference.TopK;
+
+/// <summary>The K largest of a row, and their probabilities.</summary>
+/// <remarks>
+/// A vocabulary is not sorted for it: a sample tells about where the K-th largest value lies, one vectorized scan collects
+/// what reaches it, and only that is sorted. Equal values are ordered by index, the smaller first.
+/// </remarks>
+public static class TopKSelector
+{
+    /// <summary>Takes the K most probable tokens of one row.</summary>
+    /// <param name="logits">Unnormalized log-probabilities; shape [V]. Negative infinity is an impossible token.</param>
+    /// <param name="k">How many, K; 1 to V.</param>
+    /// <param name="ids">Receives the tokens by descending probability; shape [K].</param>
+    /// <param name="probabilities">Receives their probabilities, of the softmax over all V; shape [K].</param>
+    /// <returns>Sum of the probabilities, in (0,1].</returns>
+    /// <exception cref="SynapseException">A logit is NaN or positive infinity (<see cref="ReturnCode.InvalidResponse"/>).</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="k"/> is outside 1 to V.</exception>
+    public static double Select(ReadOnlySpan<float> logits, int k, Span<int> ids, Span<float> probabilities)
+    {
+        CheckRange(logits, k);
+        var normalizer = LogSumExp.Of(logits);
+        var listed = probabilities[..k];
+        SelectLargest(logits, k, ids, listed);
+        TensorPrimitives.Subtract(listed, normalizer.Max, listed);
+        TensorPrimitives.Exp(listed, listed);
+        TensorPrimitives.Multiply(listed, (float)(1 / normalizer.Sum), listed);
+        TensorPrimitives.Min(listed, 1, listed); // rounding may exceed it by a bit
+        return Math.Min(1, Sum(listed));
+    }
+
+    /// <summary>Takes the K largest values of one row.</summary>
+    /// <param name="values">The row; no NaN.</param>
+    /// <param name="k">How many, K; 1 to the row's length.</param>
+    /// <param name="ids">Receives their indices by descending value; shape [K].</param>
+    /// <param name="largest">Receives the values; shape [K].</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="k"/> is outside 1 to the row's length.</exception>
+    public static void SelectLargest(ReadOnlySpan<float> values, int k, Span<int> ids, Span<float> largest)
+    {
+        CheckRange(values, k);
+        var buffer = ArrayPool<ulong>.Shared.Rent(2 * values.Length);
+        try
+        {
+            var pairs = buffer.AsSpan(0, values.Length);
+            var count = Collect(values, k, pairs);
+            RadixSort.Sort(pairs[..count], buffer.AsSpan(values.Length, count));
+            for (var i = 0; i < k; i++)
+            {
+                ids[i] = RadixSort.Index(pairs[i]);
+                largest[i] = RadixSort.Value(pairs[i]);
+            }
+        }
+        finally
+        {
+            ArrayPool<ulong>.Shared.Return(buffer);
+        }
+    }
+
+    private static int Collect(ReadOnlySpan<float> values, int k, Span<ulong> pairs)
+    {
+        for (var widening = 1; ; widening *= 2)
+        {
+            var threshold = CandidateFilter.Threshold(values, k, widening);
+            var count = CandidateFilter.Collect(values, threshold, pairs);
+            if (count >= k)
+            {
+                return count;
+            }
+        }
+    }
+
+    private static double Sum(ReadOnlySpan<float> probabilities)
+    {
+        var sum = 0d;
+        foreach (var probability in probabilities)
+        {
+            sum += probability;
+        }
+
+        return sum;
+    }
+
+    private static void CheckRange(ReadOnlySpan<float> values, int k)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(k, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(k, values.Length);
+    }
+}

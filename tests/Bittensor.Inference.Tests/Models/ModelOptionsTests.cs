@@ -1,0 +1,34 @@
+using Bittensor.Inference.Models;
+
+namespace Bittensor.Inference.Tests.Models;
+
+public class ModelOptionsTests
+{
+    [Fact]
+    public void Validate_Defaults_AskOnlyForTheFolder()
+    {
+        var result = new ModelOptionsValidator().Validate(null, new ModelOptions());
+
+        Assert.Contains("Model:Folder is not set", Assert.Single(result.Failures!), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Validate_SeveralFaults_ReportsAll()
+    {
+        var options = new ModelOptions
+        {
+            Folder = "there", MaxBatchRows = 0, QueueLimit = 0, BatchWindow = TimeSpan.FromSeconds(2), ForwardTimeout = TimeSpan.Zero,
+        };
+
+        var result = new ModelOptionsValidator().Validate(null, options);
+
+        Assert.Equal(
+            ["BatchWindow", "ForwardTimeout", "MaxBatchRows", "QueueLimit"],
+            new[] { "BatchWindow", "ForwardTimeout", "MaxBatchRows", "QueueLimit" }.Where(name =>
+                result.Failures!.Any(fault => fault.Contains(name, StringComparison.Ordinal))));
+    }
+
+    [Fact]
+    public void Validate_AutoRequired_Fails() => Assert.True(new ModelOptionsValidator()
+        .Validate(null, new ModelOptions { Folder = "there", RequireExecutionProvider = true }).Failed);
+}
