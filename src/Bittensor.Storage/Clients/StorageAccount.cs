@@ -1,0 +1,48 @@
+using Azure.Core;
+using Azure.Identity;
+using Microsoft.Extensions.Configuration;
+
+namespace Bittensor.Storage;
+
+/// <summary>The storage account that AzureWebJobsStorage names: by connection string, or by name and identity.</summary>
+/// <remarks>
+/// The settings are those of the Functions host: <c>AzureWebJobsStorage</c>, or <c>AzureWebJobsStorage__accountName</c>, or
+/// <c>AzureWebJobsStorage__tableServiceUri</c> with <c>__queueServiceUri</c> and <c>__blobServiceUri</c>; and <c>__clientId</c> for a user-assigned identity.
+/// </remarks>
+/// <param name="ConnectionString">Connection string, where there is one.</param>
+/// <param name="TableUri">Address of the table service, where an identity is used.</param>
+/// <param name="QueueUri">Address of the queue service, where an identity is used.</param>
+/// <param name="BlobUri">Address of the blob service, where an identity is used and it can be told.</param>
+/// <param name="ClientId">Client id of a user-assigned identity.</param>
+internal sealed record StorageAccount(string? ConnectionString, Uri? TableUri, Uri? QueueUri, Uri? BlobUri, string? ClientId)
+{
+    private const string Setting = "AzureWebJobsStorage";
+
+    /// <summary>Reads the settings.</summary>
+    /// <exception cref="InvalidOperationException">None of them is there.</exception>
+    public static StorageAccount From(IConfiguration configuration)
+    {
+        if (configuration[Setting] is { Length: > 0 } connectionString)
+        {
+            return new(connectionString, null, null, null, null);
+        }
+
+        var section = configuration.GetSection(Setting);
+        var account = section["accountName"];
+        return new(null, ServiceUri(section, account, "table"), ServiceUri(section, account, "queue"),
+            FindServiceUri(section, account, "blob"), section["clientId"]);
+    }
+
+    /// <summary>The identity that is used in place of a key.</summary>
+    public TokenCredential Credential() =>
+        new DefaultAzureCredential(new DefaultAzureCredentialOptions { ManagedIdentityClientId = ClientId });
+
+    private static Uri ServiceUri(IConfigurationSection section, string? account, string service) =>
+        FindServiceUri(section, account, service) ?? throw new InvalidOperationException(
+            $"No storage account: set {Setting} (a connection string) or {Setting}__accountName (with a managed identity).");
+
+    private static Uri? FindServiceUri(IConfigurationSection section, string? account, string service) =>
+        section[$"{service}ServiceUri"] is { Length: > 0 } uri ? new Uri(uri)
+        : account is { Length: > 0 } ? new Uri($"https://{account}.{service}.core.windows.net")
+        : null;
+}

@@ -1,0 +1,94 @@
+using System.Collections.Concurrent;
+using Azure.Core;
+using Azure.Core.Pipeline;
+using Azure.Data.Tables;
+using Azure.Storage.Blobs;
+using Azure.Storage.Queues;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
+
+namespace Bittensor.Storage;
+
+/// <summary>Clients of the network's tables, queues and blobs; each table and queue is created when it is first used.</summary>
+public sealed class StorageClients
+{
+    private readonly StorageOptions _options;
+    private readonly Lazy<TableServiceClient> _tableService;
+    private readonly Lazy<QueueServiceClient> _queueService;
+    private readonly Lazy<BlobServiceClient> _blobService;
+    private readonly ConcurrentDictionary<string, Created<TableClient>> _tables = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Created<QueueClient>> _queues = new(StringComparer.Ordinal);
+
+    /// <summary>Reads which account it is when a client is first asked for.</summary>
+    /// <param name="configuration">Has AzureWebJobsStorage.</param>
+    /// <param name="options">Names and time limits.</param>
+    /// <param name="policies">Steps through which every call passes, such as a test's faults.</param>
+    public StorageClients(
+        IConfiguration configuration, IOptions<StorageOptions> options, IEnumerable<HttpPipelinePolicy> policies)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        _options = options.Value;
+        var account = new Lazy<StorageAccount>(() => StorageAccount.From(configuration));
+        HttpPipelinePolicy[] steps = [.. policies];
+        _tableService = new(() => TableService(account.Value, Configure(new TableClientOptions(), steps)));
+        var queueOptions = Configure(new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 }, steps);
+        _queueService = new(() => QueueService(account.Value, queueOptions));
+        _blobService = new(() => BlobService(account.Value, Configure(new BlobClientOptions(), steps)));
+    }
+
+    /// <summary>A table, created if it is not there.</summary>
+    /// <param name="name">Name without prefix.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public Task<TableClient> TableAsync(string name, CancellationToken cancellationToken) => _tables
+        .GetOrAdd(name, key => new(
+            _tableService.Value.GetTableClient(_options.TablePrefix + key),
+            (table, token) => table.CreateIfNotExistsAsync(token)))
+        .GetAsync(cancellationToken);
+
+    /// <summary>A queue, created if it is not there.</summary>
+    /// <param name="name">Name without prefix.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public Task<QueueClient> QueueAsync(string name, CancellationToken cancellationToken) => _queues
+        .GetOrAdd(name, key => new(
+            _queueService.Value.GetQueueClient(_options.QueuePrefix + key),
+            (queue, token) => queue.CreateIfNotExistsAsync(cancellationToken: token)))
+        .GetAsync(cancellationToken);
+
+    /// <summary>A blob container; it is not created.</summary>
+    /// <param name="name">Its name.</param>
+    /// <exception cref="InvalidOperationException">The settings do not tell where blobs are.</exception>
+    public BlobContainerClient Container(string name) => _blobService.Value.GetBlobContainerClient(name);
+
+    private static TableServiceClient TableService(
+        StorageAccount account, TableClientOptions options) => account.ConnectionString is { } connection
+        ? new TableServiceClient(connection, options)
+        : new TableServiceClient(account.TableUri, account.Credential(), options);
+
+    private static QueueServiceClient QueueService(
+        StorageAccount account, QueueClientOptions options) => account.ConnectionString is { } connection
+        ? new QueueServiceClient(connection, options)
+        : new QueueServiceClient(account.QueueUri, account.Credential(), options);
+
+    private static BlobServiceClient BlobService(
+        StorageAccount account, BlobClientOptions options) => account.ConnectionString is { } connection
+        ? new BlobServiceClient(connection, options)
+        : new BlobServiceClient(
+            account.BlobUri ?? throw new InvalidOperationException("Blobs need AzureWebJobsStorage__accountName or __blobServiceUri."),
+            account.Credential(), options);
+
+    private T Configure<T>(T client, HttpPipelinePolicy[] policies)
+        where T : ClientOptions
+    {
+        client.Retry.Mode = RetryMode.Exponential;
+        client.Retry.Delay = TimeSpan.FromMilliseconds(200);
+        client.Retry.MaxDelay = TimeSpan.FromSeconds(10);
+        client.Retry.MaxRetries = _options.MaxRetries;
+        client.Retry.NetworkTimeout = _options.NetworkTimeout;
+        foreach (var policy in policies)
+        {
+            client.AddPolicy(policy, HttpPipelinePosition.PerCall);
+        }
+
+        return client;
+    }
+}

@@ -1,0 +1,25 @@
+using Bittensor.Protocol;
+using Bittensor.Scoring;
+
+namespace Bittensor.Storage;
+
+/// <summary>What one axon answered in one round. Written once; never changed.</summary>
+/// <param name="RoundId">Which round.</param>
+/// <param name="Uid">Which axon.</param>
+/// <param name="Hotkey">Its key when it was asked.</param>
+/// <param name="ReturnCode">How TextCausalLMNext ended.</param>
+/// <param name="Message">What was wrong, if anything was.</param>
+/// <param name="Measures">Losses and response time; there if and only if the return code is Success.</param>
+/// <param name="CausalReturnCode">How TextCausalLM ended; nothing if it was not asked for.</param>
+/// <param name="BytesReceived">Bytes of the TextCausalLMNext answer.</param>
+/// <param name="At">When the row was written.</param>
+public sealed record ResponseRow(
+    RoundId RoundId,
+    int Uid,
+    string Hotkey,
+    ReturnCode ReturnCode,
+    string Message,
+    AxonMeasures? Measures,
+    ReturnCode? CausalReturnCode,
+    long BytesReceived,
+    DateTimeOffset At);

@@ -1,0 +1,58 @@
+using Azure.Data.Tables;
+
+namespace Bittensor.Storage;
+
+/// <summary>The rounds, newest first in one partition.</summary>
+/// <param name="clients">Where they are kept.</param>
+public sealed class RoundStore(StorageClients clients)
+{
+    /// <summary>Stores a round unless it is there already.</summary>
+    /// <param name="round">The round.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>Whether it was stored.</returns>
+    public async Task<bool> TryAddAsync(RoundRow round, CancellationToken cancellationToken) =>
+        await (await TableAsync(cancellationToken)).TryAddAsync(RoundMapper.ToEntity(round), cancellationToken);
+
+    /// <summary>One round with its tasks, or nothing.</summary>
+    /// <param name="id">Which round.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<RoundRow?> FindAsync(RoundId id, CancellationToken cancellationToken) =>
+        await (await TableAsync(cancellationToken)).FindAsync(RoundMapper.Partition, id.NewestFirst, cancellationToken) is { } entity
+            ? RoundMapper.FromEntity(entity)
+            : null;
+
+    /// <summary>The newest rounds without their tasks, newest first.</summary>
+    /// <param name="limit">Rounds at most.</param>
+    /// <param name="before">Only rounds older than this one.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<IReadOnlyList<RoundRow>> ListAsync(int limit, RoundId? before, CancellationToken cancellationToken)
+    {
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {RoundMapper.Partition} and RowKey gt {before?.NewestFirst ?? ""}");
+        var table = await TableAsync(cancellationToken);
+        return await table.ReadAsync(filter, RoundMapper.FromEntity, cancellationToken, RoundMapper.ListColumns, limit);
+    }
+
+    /// <summary>Moves a round on to a later state.</summary>
+    /// <param name="id">Which round.</param>
+    /// <param name="state">Its new state; a round that is there or further already stays as it is.</param>
+    /// <param name="summary">What came of it, when it is closed.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>Whether this call moved it.</returns>
+    public async Task<bool> AdvanceAsync(RoundId id, RoundState state, RoundSummary? summary, CancellationToken cancellationToken)
+    {
+        var table = await TableAsync(cancellationToken);
+        while (await FindAsync(id, cancellationToken) is { } round && round.State < state)
+        {
+            var moved = RoundMapper.ToEntity(round with { State = state, Summary = summary });
+            if (await table.TryReplaceAsync(moved, round.ETag, cancellationToken))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private Task<TableClient> TableAsync(CancellationToken cancellationToken) =>
+        clients.TableAsync(TableNames.Rounds, cancellationToken);
+}
