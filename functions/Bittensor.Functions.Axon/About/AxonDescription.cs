@@ -1,0 +1,67 @@
+using System.Reflection;
+using Bittensor.Inference.Handlers;
+using Bittensor.Inference.Models;
+using Bittensor.Protocol;
+using Bittensor.Protocol.OpenApi;
+using Microsoft.Extensions.Options;
+using Microsoft.ML.OnnxRuntime;
+
+namespace Bittensor.Functions.Axon.About;
+
+/// <summary>Describes the axon once its model is there.</summary>
+/// <param name="host">The model.</param>
+/// <param name="handlers">The synapses there are.</param>
+/// <param name="axon">Limits and key.</param>
+/// <param name="serving">Limits.</param>
+/// <param name="models">Limits.</param>
+public sealed class AxonDescription(
+    ILanguageModelHost host,
+    SynapseHandlers handlers,
+    IOptions<AxonOptions> axon,
+    IOptions<ServingOptions> serving,
+    IOptions<ModelOptions> models)
+{
+    private static string Version { get; } =
+        typeof(AxonDescription).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0.0.0";
+
+    /// <summary>The body of <c>/metadata</c>.</summary>
+    /// <exception cref="SynapseException">The model is not ready; <see cref="ReturnCode.Unavailable"/>.</exception>
+    public AxonMetadata Metadata()
+    {
+        var model = host.Model;
+        var description = model.Description;
+        return new AxonMetadata(
+            description.Name,
+            description.Architecture,
+            model.Tokenizer.Name,
+            model.Tokenizer.IsStandard,
+            description.VocabularySize,
+            description.HiddenSize,
+            description.ContextLength,
+            [.. handlers.ServedBy(model).Select(type => type.Name)],
+            description.ExecutionProvider.ToString(),
+            description.ParameterBytes,
+            Math.Round(description.LoadTime.TotalSeconds, 3),
+            description.HasCache,
+            axon.Value.Hotkey,
+            Limits(),
+            new AxonVersions(Version, OrtEnv.Instance().GetVersionString(), Environment.Version.ToString()));
+    }
+
+    /// <summary>The OpenAPI document of what the model can answer.</summary>
+    /// <exception cref="SynapseException">The model is not ready; <see cref="ReturnCode.Unavailable"/>.</exception>
+    public string OpenApi() => OpenApiDocument
+        .Build(handlers.ServedBy(host.Model), new OpenApiInfo("Bittensor axon", Version, $"Serves {host.Model.Description.Name}."))
+        .ToJsonString();
+
+    private AxonLimits Limits() => new(
+        axon.Value.MaxBodyBytes,
+        models.Value.MaxTokensPerRequest,
+        models.Value.MaxBatchRows,
+        models.Value.QueueLimit,
+        serving.Value.MaxTextLength,
+        serving.Value.MaxAnswerEntries,
+        serving.Value.MaxGeneratedRows,
+        serving.Value.MaxTimeout.TotalSeconds,
+        models.Value.Truncation.ToString());
+}

@@ -1,0 +1,8 @@
+using Bittensor.Functions.Axon;
+using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.Hosting;
+
+var builder = FunctionsApplication.CreateBuilder(args);
+builder.ConfigureFunctionsWebApplication();
+builder.Services.AddAxon();
+await builder.Build().RunAsync();

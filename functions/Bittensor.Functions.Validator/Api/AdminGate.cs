@@ -1,0 +1,36 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
+
+namespace Bittensor.Functions.Validator;
+
+/// <summary>Lets only those change the metagraph who know the admin key.</summary>
+/// <param name="options">Holds the key.</param>
+public sealed class AdminGate(IOptions<ValidatorOptions> options)
+{
+    /// <summary>Header that carries the key.</summary>
+    public const string Header = "x-admin-key";
+
+    /// <summary>Checks a request.</summary>
+    /// <param name="request">The request.</param>
+    /// <returns>Nothing if it may pass; otherwise the refusal.</returns>
+    public IActionResult? Refuse(HttpRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (options.Value.AdminKey is not { Length: > 0 } key)
+        {
+            return Results.Problem(403, "Validator:AdminKey is not set, so nobody may change the metagraph.");
+        }
+
+        return request.Headers[Header] is [{ } sent] && SameKey(sent, key)
+            ? null
+            : Results.Problem(401, $"The {Header} header must hold the validator's admin key.");
+    }
+
+    /// <summary>Compares in a time that tells nothing about how much of the key is right.</summary>
+    private static bool SameKey(string sent, string key) => CryptographicOperations.FixedTimeEquals(Hash(sent), Hash(key));
+
+    private static byte[] Hash(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
+}

@@ -1,0 +1,47 @@
+using Bittensor.Storage;
+
+namespace Bittensor.Functions.Validator;
+
+/// <summary>One axon after one round, as it is shown.</summary>
+/// <param name="Round">Number of the round.</param>
+/// <param name="Hotkey">Its key then.</param>
+/// <param name="ReturnCode">How the round's query ended.</param>
+/// <param name="Loss">Loss of the round, in nats.</param>
+/// <param name="LossVal">The same on the first held-back token, in nats.</param>
+/// <param name="AverageLoss">Moving average of the loss, in nats.</param>
+/// <param name="AverageLossVal">Moving average of the loss on the first held-back token, in nats.</param>
+/// <param name="EstimatedParameters">Parameters of a model with that loss.</param>
+/// <param name="Score">Zeroing moving average of the score.</param>
+/// <param name="PlainScore">Moving average of the score over answered rounds.</param>
+/// <param name="Weight">Weight, 0 to 1.</param>
+/// <param name="ResponseTime">Response time, in seconds.</param>
+public sealed record HistoryView(
+    long Round,
+    string Hotkey,
+    string ReturnCode,
+    double? Loss,
+    double? LossVal,
+    double? AverageLoss,
+    double? AverageLossVal,
+    double? EstimatedParameters,
+    double Score,
+    double? PlainScore,
+    double Weight,
+    double? ResponseTime)
+{
+    /// <summary>Shows a row.</summary>
+    /// <param name="row">The row.</param>
+    public static HistoryView Of(HistoryRow row) => new(
+        row.RoundId.Number,
+        row.Hotkey,
+        row.ReturnCode.ToString(),
+        row.Loss,
+        row.LossVal,
+        row.AverageLoss,
+        row.AverageLossVal,
+        row.EstimatedParameters,
+        row.Score,
+        row.PlainScore,
+        row.Weight,
+        row.ResponseTime);
+}

@@ -1,0 +1,29 @@
+using Bittensor.Scoring;
+using Bittensor.Storage;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Options;
+
+namespace Bittensor.Functions.Validator;
+
+/// <summary>Closes a round, or looks again later.</summary>
+/// <param name="closer">Closes it.</param>
+/// <param name="queues">Where the next look is asked for.</param>
+/// <param name="options">How long to wait.</param>
+public sealed class CloseRound(RoundCloser closer, RoundQueues queues, IOptions<RoundOptions> options)
+{
+    /// <summary>Takes one message.</summary>
+    /// <param name="message">Which round.</param>
+    /// <param name="cancellationToken">The app stops; the message comes again.</param>
+    [Function(nameof(CloseRound))]
+    public async Task RunAsync(
+        [QueueTrigger(QueueNames.CloseRound)] CloseRoundMessage message, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        var round = new RoundId(message.RoundId);
+        if (!await closer.TryCloseAsync(round, cancellationToken))
+        {
+            var delay = CloseDelay.After(message.Attempt, options.Value.CloseInterval);
+            await queues.SendCloseAsync(round, message.Attempt + 1, delay, cancellationToken);
+        }
+    }
+}

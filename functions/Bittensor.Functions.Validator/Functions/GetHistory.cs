@@ -1,0 +1,34 @@
+using Bittensor.Storage;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Bittensor.Functions.Validator;
+
+/// <summary>Shows one axon round by round.</summary>
+/// <param name="history">The history.</param>
+public sealed class GetHistory(HistoryStore history)
+{
+    private const int Usual = 100;
+
+    /// <summary>GET /axons/{uid}/history?limit=: newest first; 100 rounds by default.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="uid">Which axon.</param>
+    /// <param name="cancellationToken">The client hangs up.</param>
+    [Function(nameof(GetHistory))]
+    public async Task<IActionResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "axons/{uid}/history")] HttpRequest request,
+        string uid,
+        CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (!QueryNumber.TryUid(uid, out var number, out var problem)
+            || !QueryNumber.TryLimit(request, Usual, out var limit, out problem))
+        {
+            return problem;
+        }
+
+        var rows = await history.ListAsync(number, limit, cancellationToken);
+        return Results.Json(new { Uid = number, History = rows.Select(HistoryView.Of) });
+    }
+}

@@ -1,0 +1,36 @@
+using Bittensor.Storage;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Bittensor.Functions.Validator;
+
+/// <summary>Shows one round with what every axon answered.</summary>
+/// <param name="rounds">The rounds.</param>
+/// <param name="responses">The answers.</param>
+public sealed class GetRound(RoundStore rounds, ResponseStore responses)
+{
+    /// <summary>GET /rounds/{id}.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="id">Number of the round.</param>
+    /// <param name="cancellationToken">The client hangs up.</param>
+    [Function(nameof(GetRound))]
+    public async Task<IActionResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "rounds/{id}")] HttpRequest request,
+        string id,
+        CancellationToken cancellationToken)
+    {
+        if (!RoundId.TryParse(id, out var round))
+        {
+            return Results.Problem(400, $"'{id}' is no round; expected a number.");
+        }
+
+        if (await rounds.FindAsync(round, cancellationToken) is not { } row)
+        {
+            return Results.Problem(404, $"There is no round {round.Number}.");
+        }
+
+        var answers = (await responses.ListAsync(round, cancellationToken)).Select(ResponseView.Of);
+        return Results.Json(new { Round = RoundView.Of(row), row.Tasks, row.SequenceLength, Responses = answers });
+    }
+}

@@ -1,0 +1,19 @@
+using Bittensor.Storage;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Bittensor.Functions.Validator;
+
+/// <summary>Asks one axon the tasks of a round.</summary>
+/// <param name="examiner">Does it.</param>
+public sealed class QueryAxon(AxonExaminer examiner)
+{
+    /// <summary>Takes one message.</summary>
+    /// <param name="message">Which round and axon.</param>
+    /// <param name="cancellationToken">The app stops; the message comes again.</param>
+    [Function(nameof(QueryAxon))]
+    public Task RunAsync([QueueTrigger(QueueNames.QueryAxon)] QueryAxonMessage message, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        return examiner.ExamineAsync(new(message.RoundId), message.Uid, cancellationToken);
+    }
+}

@@ -1,0 +1,36 @@
+using Bittensor.Protocol;
+using Microsoft.Extensions.Logging;
+
+namespace Bittensor.Functions.Validator;
+
+/// <summary>Every log line of the validator; ids 3000 to 3099.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(3000, LogLevel.Information, "Round {Round} started: {Axons} axons, {Tasks} tasks.")]
+    public static partial void RoundStarted(ILogger logger, long round, int axons, int tasks);
+
+    [LoggerMessage(3001, LogLevel.Information, "Round {Round} is still open; no other is started beside it.")]
+    public static partial void RoundStillOpen(ILogger logger, long round);
+
+    [LoggerMessage(3002, LogLevel.Information, "No axon is registered; no round is started.")]
+    public static partial void NoAxons(ILogger logger);
+
+    [LoggerMessage(3003, LogLevel.Information, "Round {Round} closed: {Answered} of {Axons} axons answered, mean loss {Loss}.")]
+    public static partial void RoundClosed(ILogger logger, long round, int answered, int axons, double? loss);
+
+    [LoggerMessage(3004, LogLevel.Information, "Round {Round}, uid {Uid}: {ReturnCode}, loss {Loss}. {Message}")]
+    public static partial void AxonExamined(
+        ILogger logger, long round, int uid, ReturnCode returnCode, double? loss, string message);
+
+    [LoggerMessage(3005, LogLevel.Information, "Axon {Uid} registered at {Url}.")]
+    public static partial void AxonRegistered(ILogger logger, int uid, Uri url);
+
+    [LoggerMessage(3006, LogLevel.Information, "Axon {Uid} at {Url} was removed.")]
+    public static partial void AxonRemoved(ILogger logger, int uid, Uri url);
+
+    [LoggerMessage(3007, LogLevel.Warning, "The metadata of {Url} could not be read: {Reason}")]
+    public static partial void MetadataUnavailable(ILogger logger, Uri url, string reason);
+
+    [LoggerMessage(3008, LogLevel.Error, "{Function} failed: the storage account cannot be reached.")]
+    public static partial void StorageFailed(ILogger logger, string function, Exception exception);
+}

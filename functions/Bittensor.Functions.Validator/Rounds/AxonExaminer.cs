@@ -1,0 +1,102 @@
+using Bittensor.Dendrite;
+using Bittensor.Protocol;
+using Bittensor.Scoring;
+using Bittensor.Storage;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Bittensor.Functions.Validator;
+
+/// <summary>Asks one axon the tasks of a round and writes down what came of it.</summary>
+/// <param name="rounds">The rounds.</param>
+/// <param name="metagraph">Where axons are.</param>
+/// <param name="responses">Where the outcome goes.</param>
+/// <param name="dendrite">Asks.</param>
+/// <param name="options">What is asked for, and time limits.</param>
+/// <param name="clock">Tells how much of the round is left.</param>
+/// <param name="logger">Says what came of it.</param>
+public sealed class AxonExaminer(
+    RoundStore rounds,
+    MetagraphStore metagraph,
+    ResponseStore responses,
+    IDendrite dendrite,
+    IOptions<RoundOptions> options,
+    TimeProvider clock,
+    ILogger<AxonExaminer> logger)
+{
+    private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(1);
+
+    private volatile RoundRow? _latest; // tasks and deadline of a round never change, and its messages come one after the other
+
+    /// <summary>Examines an axon, unless its response is there already or the round is over.</summary>
+    /// <param name="id">Which round.</param>
+    /// <param name="uid">Which axon.</param>
+    /// <param name="cancellationToken">Gives up; the message comes again.</param>
+    public async Task ExamineAsync(RoundId id, int uid, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(id, cancellationToken) is not { } round
+            || clock.GetUtcNow() >= round.Deadline
+            || await responses.ExistsAsync(id, uid, cancellationToken))
+        {
+            return;
+        }
+
+        var axon = await metagraph.FindAsync(uid, cancellationToken);
+        var response = axon is null ? Gone(round, uid) : await AskAsync(round, axon, cancellationToken);
+        if (await responses.TryAddAsync(response, cancellationToken))
+        {
+            Log.AxonExamined(logger, id.Number, uid, response.ReturnCode, response.Measures?.Next.Loss, response.Message);
+        }
+    }
+
+    private async Task<RoundRow?> FindAsync(RoundId id, CancellationToken cancellationToken) =>
+        _latest is { } latest && latest.Id == id ? latest : _latest = await rounds.FindAsync(id, cancellationToken);
+
+    /// <summary>Response of an axon that left the metagraph: the round need not wait for it, and nobody pays.</summary>
+    private ResponseRow Gone(RoundRow round, int uid) => new(
+        round.Id, uid, SilentAxons.NoHotkey, ReturnCode.Unavailable, "The axon left the metagraph.", null, null, 0, clock.GetUtcNow());
+
+    private async Task<ResponseRow> AskAsync(RoundRow round, AxonRow axon, CancellationToken cancellationToken)
+    {
+        var next = new TextCausalLMNext { Inputs = InputsOf(round), TopK = options.Value.NextTopK };
+        var answer = await dendrite.QueryAsync(axon.Url, next, TimeLeft(round), cancellationToken);
+        var outcome = AnswerOutcome.Of(answer, found => PhraseLoss.Mean(
+            AnswerCheck.Phrases(found, next), [.. round.Tasks.Select(task => task[round.SequenceLength..])]));
+        var asksMore = outcome.Losses is not null && options.Value.MeasureCausalLM;
+        var causal = asksMore ? await AskCausalAsync(round, axon, cancellationToken) : null;
+        return new(
+            round.Id,
+            axon.Uid,
+            axon.Hotkey,
+            outcome.ReturnCode,
+            outcome.Message,
+            outcome.Losses is { } losses ? new(losses, causal?.Losses, answer.Elapsed.TotalSeconds) : null,
+            causal?.ReturnCode,
+            answer.BytesReceived,
+            clock.GetUtcNow());
+    }
+
+    private async Task<AnswerOutcome?> AskCausalAsync(RoundRow round, AxonRow axon, CancellationToken cancellationToken)
+    {
+        if (clock.GetUtcNow() >= round.Deadline)
+        {
+            return null;
+        }
+
+        var request = new TextCausalLM { Inputs = InputsOf(round), TopK = options.Value.CausalTopK };
+        var answer = await dendrite.QueryAsync(axon.Url, request, TimeLeft(round), cancellationToken);
+        return AnswerOutcome.Of(answer, found => CausalLMLoss.Mean(AnswerCheck.TopK(found, request), round.Tasks));
+    }
+
+    private TimeSpan TimeLeft(RoundRow round)
+    {
+        var left = round.Deadline - clock.GetUtcNow();
+        var most = left < options.Value.AnswerTimeout ? left : options.Value.AnswerTimeout;
+        return most > Shortest ? most : Shortest;
+    }
+
+    private static WireTensor<long> InputsOf(RoundRow round) => new(
+        [.. round.Tasks.SelectMany(task => task.Take(round.SequenceLength)).Select(id => (long)id)],
+        round.Tasks.Count,
+        round.SequenceLength);
+}

@@ -1,0 +1,62 @@
+using Bittensor.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace Bittensor.Functions.Validator;
+
+/// <summary>Closes a round: whoever does it, however often, in whatever pieces, the outcome is the same.</summary>
+/// <param name="rounds">The rounds.</param>
+/// <param name="responses">What axons answered.</param>
+/// <param name="silent">Writes responses for those that did not.</param>
+/// <param name="statistics">Moves the averages on.</param>
+/// <param name="report">Writes what follows from them.</param>
+/// <param name="clock">Tells whether the deadline has passed.</param>
+/// <param name="logger">Says what came of the round.</param>
+public sealed class RoundCloser(
+    RoundStore rounds,
+    ResponseStore responses,
+    SilentAxons silent,
+    StatisticsUpdate statistics,
+    RoundReport report,
+    TimeProvider clock,
+    ILogger<RoundCloser> logger)
+{
+    /// <summary>Closes a round if every axon has answered or the deadline has passed.</summary>
+    /// <remarks>
+    /// 1. Axons without a response get one that says so. From here on nothing that the outcome depends on can change.
+    /// 2. Every axon's statistics move on by this round, each row once (it names the last round it counted).
+    /// 3. Weights and history are written; they follow from 1 and 2 alone, so that writing them again changes nothing.
+    /// 4. The round is marked as closed, with its summary. Only then can the next one start.
+    /// </remarks>
+    /// <param name="id">Which round.</param>
+    /// <param name="cancellationToken">Gives up; whoever comes next goes on.</param>
+    /// <returns>Whether the round is closed now; false while axons may still answer.</returns>
+    public async Task<bool> TryCloseAsync(RoundId id, CancellationToken cancellationToken)
+    {
+        var round = await rounds.FindAsync(id, cancellationToken);
+        if (round is null or { State: RoundState.Closed })
+        {
+            return true;
+        }
+
+        if (!await IsOverAsync(round, cancellationToken))
+        {
+            return false;
+        }
+
+        await silent.FillAsync(round, cancellationToken); // 1.
+        var answers = await responses.ListAsync(id, cancellationToken);
+        if (await statistics.ApplyAsync(id, answers, cancellationToken) is { } scores) // 2.
+        {
+            var summary = await report.WriteAsync(id, answers, scores, cancellationToken); // 3.
+            if (await rounds.AdvanceAsync(id, RoundState.Closed, summary, cancellationToken)) // 4.
+            {
+                Log.RoundClosed(logger, id.Number, summary.Answered, answers.Count, summary.MeanLoss);
+            }
+        }
+
+        return true;
+    }
+
+    private async Task<bool> IsOverAsync(RoundRow round, CancellationToken cancellationToken) =>
+        clock.GetUtcNow() >= round.Deadline || (await responses.UidsAsync(round.Id, cancellationToken)).Count >= round.AxonCount;
+}

@@ -1,0 +1,67 @@
+using Bittensor.Protocol;
+using Bittensor.Scoring;
+using Bittensor.Storage;
+using Microsoft.Extensions.Options;
+
+namespace Bittensor.Functions.Validator;
+
+/// <summary>Writes what follows from a round's responses and statistics.</summary>
+/// <param name="weightStore">Where weights go.</param>
+/// <param name="history">Where history goes.</param>
+/// <param name="options">How scores become weights.</param>
+/// <param name="clock">Dates the summary.</param>
+public sealed class RoundReport(
+    WeightStore weightStore, HistoryStore history, IOptions<WeightOptions> options, TimeProvider clock)
+{
+    /// <summary>Writes weights and history, and says what came of the round.</summary>
+    /// <param name="round">Which round.</param>
+    /// <param name="answers">Its responses, one an axon.</param>
+    /// <param name="scores">Statistics of its axons after it.</param>
+    /// <param name="cancellationToken">Gives up; what is written is written again the same.</param>
+    public async Task<RoundSummary> WriteAsync(
+        RoundId round, IReadOnlyList<ResponseRow> answers, IReadOnlyList<ScoreRow> scores, CancellationToken cancellationToken)
+    {
+        var weights = WeightPolicy.FromScores(scores.Select(row => (row.Uid, row.Statistics.ZeroingScore)), options.Value);
+        await weightStore.WriteAsync(round, weights, cancellationToken);
+        await history.WriteAsync(ToHistory(answers, scores, weights), cancellationToken);
+        return Summarize(answers);
+    }
+
+    private static IEnumerable<HistoryRow> ToHistory(
+        IReadOnlyList<ResponseRow> answers, IReadOnlyList<ScoreRow> scores, IReadOnlyList<AxonWeight> weights)
+    {
+        var answerOf = answers.ToDictionary(answer => answer.Uid);
+        var weightOf = weights.ToDictionary(axon => axon.Uid, axon => axon.Weight);
+        return scores.Select(row => ToHistory(answerOf[row.Uid], row.Statistics, weightOf.GetValueOrDefault(row.Uid)));
+    }
+
+    private static HistoryRow ToHistory(ResponseRow answer, AxonStatistics after, double weight) => new(
+        answer.Uid,
+        answer.RoundId,
+        answer.Hotkey,
+        answer.ReturnCode,
+        answer.Measures?.Next.Loss,
+        answer.Measures?.Next.LossVal,
+        after.Loss,
+        after.LossVal,
+        after.EstimatedParameters,
+        after.ZeroingScore,
+        after.Score,
+        weight,
+        answer.Measures?.ResponseTime);
+
+    private RoundSummary Summarize(IReadOnlyList<ResponseRow> answers)
+    {
+        var measured = answers.Where(answer => answer.ReturnCode == ReturnCode.Success).ToArray();
+        var codes = answers.CountBy(answer => answer.ReturnCode.ToString()).OrderBy(code => code.Key, StringComparer.Ordinal);
+        var best = measured.MinBy(answer => answer.Measures!.Next.Loss);
+        return new(
+            clock.GetUtcNow(),
+            measured.Length,
+            measured.Length == 0 ? null : measured.Average(answer => answer.Measures!.Next.Loss),
+            best?.Measures!.Next.Loss,
+            best?.Uid,
+            Medians.Of(measured.Select(answer => answer.Measures!.ResponseTime)),
+            codes.ToDictionary());
+    }
+}

@@ -1,0 +1,42 @@
+using Bittensor.Protocol;
+using Bittensor.Storage;
+
+namespace Bittensor.Functions.Validator;
+
+/// <summary>Writes a response for every axon that gave none, so that a late one cannot change the round any more.</summary>
+/// <param name="responses">What axons answered.</param>
+/// <param name="metagraph">Their hotkeys.</param>
+/// <param name="clock">Dates the rows.</param>
+public sealed class SilentAxons(ResponseStore responses, MetagraphStore metagraph, TimeProvider clock)
+{
+    /// <summary>Hotkey in the response of an axon that left the metagraph before it was asked: nobody's statistics
+    /// move.</summary>
+    public const string NoHotkey = "";
+
+    /// <summary>Rows written at the same time; one by one, since each may meet an answer that comes at last.</summary>
+    private const int Parallelism = 16;
+
+    private const string Silence = "No answer before the round's deadline.";
+
+    /// <summary>Fills a round up.</summary>
+    /// <param name="round">The round with its uids.</param>
+    /// <param name="cancellationToken">Gives up; what is written stays.</param>
+    public async Task FillAsync(RoundRow round, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(round);
+        var answered = await responses.UidsAsync(round.Id, cancellationToken);
+        int[] missing = [.. round.Uids.Where(uid => !answered.Contains(uid))];
+        if (missing.Length == 0)
+        {
+            return;
+        }
+
+        var hotkeys = (await metagraph.ListAsync(cancellationToken)).ToDictionary(axon => axon.Uid, axon => axon.Hotkey);
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(missing, parallel, async (uid, token) =>
+        {
+            var hotkey = hotkeys.GetValueOrDefault(uid, NoHotkey);
+            await responses.TryAddAsync(new(round.Id, uid, hotkey, ReturnCode.Timeout, Silence, null, null, 0, clock.GetUtcNow()), token);
+        });
+    }
+}

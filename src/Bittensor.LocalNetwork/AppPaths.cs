@@ -1,0 +1,19 @@
+using System.Reflection;
+
+namespace Bittensor.LocalNetwork;
+
+/// <summary>Where the build put the two function apps.</summary>
+internal static class AppPaths
+{
+    /// <summary>The axon's program.</summary>
+    public static string Axon => Find("Axon");
+
+    /// <summary>The validator's program.</summary>
+    public static string Validator => Find("Validator");
+
+    private static string Find(string app)
+    {
+        var path = typeof(AppPaths).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == app).Value!.Replace('\\', Path.DirectorySeparatorChar);
+        return File.Exists(path) ? path : throw new NetworkException($"{path} is not there; build the solution first.");
+    }
+}

@@ -1,0 +1,67 @@
+namespace Bittensor.LocalNetwork;
+
+/// <summary>Starts the apps of a network and ends them: the validator first, so that it does not ask axons that are gone.</summary>
+/// <param name="http">Asks whether they are ready.</param>
+/// <param name="logFolder">Where their logs go.</param>
+internal sealed class Launcher(HttpClient http, DirectoryInfo logFolder) : IAsyncDisposable
+{
+    private readonly List<AppProcess> _axons = [];
+    private AppProcess? _validator;
+
+    /// <summary>Starts all axons at once; each gets an equal part of the processor's cores.</summary>
+    /// <param name="models">What they serve.</param>
+    /// <param name="ready">Told of each as soon as it answers.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<IReadOnlyList<RunningAxon>> StartAxonsAsync(
+        IReadOnlyList<ModelSource> models, Action<RunningAxon> ready, CancellationToken cancellationToken)
+    {
+        var threads = Math.Max(1, Environment.ProcessorCount / models.Count);
+        _axons.AddRange(models.Select(model => AppProcess.Start(model.Name, AppPaths.Axon, AxonSettings(model, threads), logFolder)));
+        return await Task.WhenAll(models.Zip(_axons, async (model, app) =>
+        {
+            var (address, startTime) = await app.WaitUntilReadyAsync(http, cancellationToken);
+            var axon = new RunningAxon(model, address, startTime, app.WorkingSet);
+            ready(axon);
+            return axon;
+        }));
+    }
+
+    /// <summary>Starts the validator.</summary>
+    /// <param name="settings">Its settings.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>Its base address.</returns>
+    public async Task<Uri> StartValidatorAsync(IReadOnlyDictionary<string, string> settings, CancellationToken cancellationToken)
+    {
+        _validator = AppProcess.Start("validator", AppPaths.Validator, settings, logFolder);
+        return (await _validator.WaitUntilReadyAsync(http, cancellationToken)).Address;
+    }
+
+    /// <summary>Fails once an app has ended.</summary>
+    /// <exception cref="NetworkException">One has.</exception>
+    public void ThrowIfEnded()
+    {
+        _axons.ForEach(axon => axon.ThrowIfEnded());
+        _validator?.ThrowIfEnded();
+    }
+
+    /// <summary>The end of the validator's log, for an error message.</summary>
+    public string ValidatorTail() => _validator?.Tail() ?? "";
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (_validator is not null)
+        {
+            await _validator.DisposeAsync();
+        }
+
+        await Task.WhenAll(_axons.Select(axon => axon.DisposeAsync().AsTask()));
+    }
+
+    private static Dictionary<string, string> AxonSettings(ModelSource model, int threads) => new()
+    {
+        ["Model__Folder"] = model.Folder.FullName,
+        ["Model__Name"] = model.Folder.Name,
+        ["Model__Threads"] = $"{threads}",
+    };
+}

@@ -1,0 +1,27 @@
+namespace Bittensor.LocalNetwork;
+
+/// <summary>How the validator is set up on one machine.</summary>
+internal static class ValidatorSettings
+{
+    /// <summary>Tasks of a round: enough that chance does not turn the order of the sample models.</summary>
+    private const int Tasks = 16;
+
+    /// <summary>Time a round has.</summary>
+    public static TimeSpan RoundTimeout { get; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>The validator's settings as environment variables.</summary>
+    /// <param name="storage">Connection string.</param>
+    /// <param name="schedule">When rounds start.</param>
+    /// <param name="adminKey">Lets this program register axons.</param>
+    public static Dictionary<string, string> Create(string storage, string schedule, string adminKey) => new()
+    {
+        ["AzureWebJobsStorage"] = storage,
+        ["RoundSchedule"] = schedule,
+        ["Tasks__Folder"] = SampleModels.SampleModels.HeldOutTextFolder,
+        ["Validator__AdminKey"] = adminKey,
+        ["Round__Tasks"] = $"{Tasks}",
+        ["Round__RoundTimeout"] = $"{RoundTimeout:c}",
+        ["Round__AnswerTimeout"] = "00:01:00", // all axons share one processor
+        ["Weights__MaximumWeight"] = "1",
+    };
+}

@@ -1,0 +1,4 @@
+namespace Bittensor.Functions.Validator.Tests;
+
+/// <summary>The process dies here.</summary>
+internal sealed class CrashException : Exception;
