@@ -3,8 +3,12 @@ namespace Bittensor.LocalNetwork;
 /// <summary>How the validator is set up on one machine.</summary>
 internal static class ValidatorSettings
 {
-    /// <summary>Tasks of a round: enough that chance does not turn the order of the sample models.</summary>
-    private const int Tasks = 16;
+    /// <summary>
+    /// Tasks of a round: enough that chance does not turn the order of the sample models. The difference of two losses has a
+    /// standard deviation of about 1.2 nats a task, and a moving average that starts at its first value hangs on the first round:
+    /// at 16 tasks every twelfth run came out in another order, at 128 the smallest gap (0.4 nats) is four deviations.
+    /// </summary>
+    private const int Tasks = 128;
 
     /// <summary>Time a round has.</summary>
     public static TimeSpan RoundTimeout { get; } = TimeSpan.FromMinutes(2);

@@ -6,8 +6,8 @@ namespace Bittensor.Scoring;
 /// <summary>Size and time limits of one scoring round, from the <c>Round</c> section.</summary>
 public sealed class RoundOptions : IValidatableObject
 {
-    /// <summary>Items of the batch, B. 8 by default; 1 to 64.</summary>
-    [Range(1, 64)]
+    /// <summary>Items of the batch, B. 8 by default; 1 to 256.</summary>
+    [Range(1, 256)]
     public int Tasks { get; set; } = 8;
 
     /// <summary>Tokens of an item that axons see, S. 64 by default; 2 to 1024.</summary>
