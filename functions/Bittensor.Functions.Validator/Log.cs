@@ -31,6 +31,9 @@ internal static partial class Log
     [LoggerMessage(3007, LogLevel.Warning, "The metadata of {Url} could not be read: {Reason}")]
     public static partial void MetadataUnavailable(ILogger logger, Uri url, string reason);
 
+    [LoggerMessage(3009, LogLevel.Error, "Round {Round}, uid {Uid}: the answer could not be measured; the axon counts as failed.")]
+    public static partial void MeasuringFailed(ILogger logger, long round, int uid, Exception exception);
+
     [LoggerMessage(3008, LogLevel.Error, "{Function} failed: the storage account cannot be reached.")]
     public static partial void StorageFailed(ILogger logger, string function, Exception exception);
 }

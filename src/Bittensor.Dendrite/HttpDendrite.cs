@@ -71,7 +71,7 @@ public sealed class HttpDendrite(
     private static T Read<T>(ISynapseFormat format, ReadOnlyMemory<byte> body, T synapse, Exchange exchange)
         where T : Synapse
     {
-        var answer = (T)format.Read(body, synapse.GetType(), MessageKind.Answer);
+        var answer = (T)Read(format, body, synapse.GetType());
         answer.Axon ??= new TerminalInfo();
         SynapseHeaders.ApplyAnswer(answer.Axon, exchange.Header);
         if (answer.Axon.StatusCode is { } status and not 200)
@@ -82,6 +82,20 @@ public sealed class HttpDendrite(
 
         answer.ValidateAnswer(synapse);
         return answer;
+    }
+
+    /// <summary>Whatever the bytes do to the reader, it is a fault of the answer.</summary>
+    private static Synapse Read(ISynapseFormat format, ReadOnlyMemory<byte> body, Type type)
+    {
+        try
+        {
+            return format.Read(body, type, MessageKind.Answer);
+        }
+        catch (Exception exception) when (exception is not SynapseException)
+        {
+            throw new SynapseException(
+                ReturnCode.ResponseDeserializationException, $"The answer cannot be read: {exception.Message}", exception);
+        }
     }
 
     private static IReadOnlyList<MultiSynapseItem> ReadItems(

@@ -19,6 +19,6 @@ public static class TableNames
     /// first.</summary>
     public const string ScoreHistory = "scoreHistory";
 
-    /// <summary>Weights: partition is the round, row the uid.</summary>
+    /// <summary>Statistics and weights after each round: partition is the round, row the uid.</summary>
     public const string Weights = "weights";
 }

@@ -4,8 +4,9 @@ namespace Bittensor.Functions.Validator;
 
 /// <summary>One axon after one round, as it is shown.</summary>
 /// <param name="Round">Number of the round.</param>
+/// <param name="Uid">Which axon.</param>
 /// <param name="Hotkey">Its key then.</param>
-/// <param name="ReturnCode">How the round's query ended.</param>
+/// <param name="ReturnCode">How the round's query ended; NotAsked where there was none, which moves nothing.</param>
 /// <param name="Loss">Loss of the round, in nats.</param>
 /// <param name="LossVal">The same on the first held-back token, in nats.</param>
 /// <param name="AverageLoss">Moving average of the loss, in nats.</param>
@@ -14,9 +15,11 @@ namespace Bittensor.Functions.Validator;
 /// <param name="Score">Zeroing moving average of the score.</param>
 /// <param name="PlainScore">Moving average of the score over answered rounds.</param>
 /// <param name="Weight">Weight, 0 to 1.</param>
+/// <param name="U16">The weight as it is published, 0 to 65535.</param>
 /// <param name="ResponseTime">Response time, in seconds.</param>
 public sealed record HistoryView(
     long Round,
+    int Uid,
     string Hotkey,
     string ReturnCode,
     double? Loss,
@@ -27,14 +30,16 @@ public sealed record HistoryView(
     double Score,
     double? PlainScore,
     double Weight,
+    int U16,
     double? ResponseTime)
 {
     /// <summary>Shows a row.</summary>
     /// <param name="row">The row.</param>
     public static HistoryView Of(HistoryRow row) => new(
         row.RoundId.Number,
+        row.Uid,
         row.Hotkey,
-        row.ReturnCode.ToString(),
+        row.Outcome,
         row.Loss,
         row.LossVal,
         row.AverageLoss,
@@ -43,5 +48,6 @@ public sealed record HistoryView(
         row.Score,
         row.PlainScore,
         row.Weight,
+        row.Emitted,
         row.ResponseTime);
 }

@@ -36,6 +36,19 @@ internal static class QueryNumber
         return problem is null;
     }
 
+    /// <summary>An axon in the query string, or none.</summary>
+    public static bool TryUid(HttpRequest request, string name, out int? uid, [NotNullWhen(false)] out IActionResult? problem)
+    {
+        var text = request.Query[name].ToString();
+        (uid, problem) = (null, null);
+        if (text.Length > 0 && TryUid(text, out var number, out problem))
+        {
+            uid = number;
+        }
+
+        return problem is null;
+    }
+
     /// <summary>An axon in the route.</summary>
     public static bool TryUid(string text, out int uid, [NotNullWhen(false)] out IActionResult? problem)
     {

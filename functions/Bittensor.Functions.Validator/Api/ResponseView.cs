@@ -5,7 +5,7 @@ namespace Bittensor.Functions.Validator;
 /// <summary>What one axon answered in one round, as it is shown.</summary>
 /// <param name="Uid">Which axon.</param>
 /// <param name="Hotkey">Its key when it was asked.</param>
-/// <param name="ReturnCode">How TextCausalLMNext ended.</param>
+/// <param name="ReturnCode">How TextCausalLMNext ended; NotAsked where the validator did not come to ask.</param>
 /// <param name="Message">What was wrong, if anything was.</param>
 /// <param name="Loss">TextCausalLMNext loss, in nats.</param>
 /// <param name="LossVal">The same on the first held-back token, in nats.</param>
@@ -32,7 +32,7 @@ public sealed record ResponseView(
     public static ResponseView Of(ResponseRow row) => new(
         row.Uid,
         row.Hotkey,
-        row.ReturnCode.ToString(),
+        row.Outcome,
         row.Message,
         row.Measures?.Next.Loss,
         row.Measures?.Next.LossVal,

@@ -11,7 +11,7 @@ public sealed class GetHistory(HistoryStore history)
 {
     private const int Usual = 100;
 
-    /// <summary>GET /axons/{uid}/history?limit=: newest first; 100 rounds by default.</summary>
+    /// <summary>GET /axons/{uid}/history?limit=&amp;before=: newest first; 100 rounds by default, before a round where one is named.</summary>
     /// <param name="request">The request.</param>
     /// <param name="uid">Which axon.</param>
     /// <param name="cancellationToken">The client hangs up.</param>
@@ -23,12 +23,13 @@ public sealed class GetHistory(HistoryStore history)
     {
         ArgumentNullException.ThrowIfNull(request);
         if (!QueryNumber.TryUid(uid, out var number, out var problem)
-            || !QueryNumber.TryLimit(request, Usual, out var limit, out problem))
+            || !QueryNumber.TryLimit(request, Usual, out var limit, out problem)
+            || !QueryNumber.TryRound(request, "before", out var before, out problem))
         {
             return problem;
         }
 
-        var rows = await history.ListAsync(number, limit, cancellationToken);
+        var rows = await history.ListAsync(number, limit, before, cancellationToken);
         return Results.Json(new { Uid = number, History = rows.Select(HistoryView.Of) });
     }
 }

@@ -8,9 +8,12 @@ namespace Bittensor.Functions.Validator;
 /// <param name="ReturnCode">How it ended.</param>
 /// <param name="Message">What was wrong, if anything was.</param>
 /// <param name="Losses">What was measured; there if and only if the return code is Success.</param>
-internal sealed record AnswerOutcome(ReturnCode ReturnCode, string Message, LossMeasures? Losses)
+/// <param name="Fault">What went wrong in measuring, where nobody foresaw it.</param>
+internal sealed record AnswerOutcome(ReturnCode ReturnCode, string Message, LossMeasures? Losses, Exception? Fault = null)
 {
     /// <summary>Measures an answer; one that does not hold what it should has its own return code.</summary>
+    /// <remarks>An answer on which measuring itself breaks down counts as the axon's failure, with the fault for the log: otherwise
+    /// its message would fail again and again, the axon would count as not asked, and keep its score by answering so.</remarks>
     public static AnswerOutcome Of<T>(DendriteAnswer<T> answer, Func<T, LossMeasures> measure)
         where T : Synapse
     {
@@ -26,6 +29,10 @@ internal sealed record AnswerOutcome(ReturnCode ReturnCode, string Message, Loss
         catch (SynapseException e)
         {
             return new(e.ReturnCode, e.Message, null);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            return new(ReturnCode.UnknownException, $"The answer cannot be measured: {e.Message}", null, e);
         }
     }
 }

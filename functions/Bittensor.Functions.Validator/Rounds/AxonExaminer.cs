@@ -24,6 +24,8 @@ public sealed class AxonExaminer(
     TimeProvider clock,
     ILogger<AxonExaminer> logger)
 {
+    private const string TooLate = "It was asked so late that the round's deadline left it less than its time, which it did not keep.";
+
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(1);
 
     private volatile RoundRow? _latest; // tasks and deadline of a round never change, and its messages come one after the other
@@ -53,15 +55,22 @@ public sealed class AxonExaminer(
         _latest is { } latest && latest.Id == id ? latest : _latest = await rounds.FindAsync(id, cancellationToken);
 
     /// <summary>Response of an axon that left the metagraph: the round need not wait for it, and nobody pays.</summary>
-    private ResponseRow Gone(RoundRow round, int uid) => new(
-        round.Id, uid, SilentAxons.NoHotkey, ReturnCode.Unavailable, "The axon left the metagraph.", null, null, 0, clock.GetUtcNow());
+    private ResponseRow Gone(RoundRow round, int uid) =>
+        SilentAxons.NotAsked(round.Id, uid, SilentAxons.NoHotkey, "The axon left the metagraph.", clock.GetUtcNow());
 
     private async Task<ResponseRow> AskAsync(RoundRow round, AxonRow axon, CancellationToken cancellationToken)
     {
         var next = new TextCausalLMNext { Inputs = InputsOf(round), TopK = options.Value.NextTopK };
-        var answer = await dendrite.QueryAsync(axon.Url, next, TimeLeft(round), cancellationToken);
+        var given = TimeLeft(round);
+        var answer = await dendrite.QueryAsync(axon.Url, next, given, cancellationToken);
+        if (answer.ReturnCode is ReturnCode.Timeout or ReturnCode.NucleusTimeout && given < options.Value.AnswerTimeout)
+        {
+            return SilentAxons.NotAsked(round.Id, axon.Uid, axon.Hotkey, TooLate, clock.GetUtcNow());
+        }
+
         var outcome = AnswerOutcome.Of(answer, found => PhraseLoss.Mean(
             AnswerCheck.Phrases(found, next), [.. round.Tasks.Select(task => task[round.SequenceLength..])]));
+        LogFault(round, axon, outcome);
         var asksMore = outcome.Losses is not null && options.Value.MeasureCausalLM;
         var causal = asksMore ? await AskCausalAsync(round, axon, cancellationToken) : null;
         return new(
@@ -85,7 +94,17 @@ public sealed class AxonExaminer(
 
         var request = new TextCausalLM { Inputs = InputsOf(round), TopK = options.Value.CausalTopK };
         var answer = await dendrite.QueryAsync(axon.Url, request, TimeLeft(round), cancellationToken);
-        return AnswerOutcome.Of(answer, found => CausalLMLoss.Mean(AnswerCheck.TopK(found, request), round.Tasks));
+        var outcome = AnswerOutcome.Of(answer, found => CausalLMLoss.Mean(AnswerCheck.TopK(found, request), round.Tasks));
+        LogFault(round, axon, outcome);
+        return outcome;
+    }
+
+    private void LogFault(RoundRow round, AxonRow axon, AnswerOutcome outcome)
+    {
+        if (outcome.Fault is { } fault)
+        {
+            Log.MeasuringFailed(logger, round.Id.Number, axon.Uid, fault);
+        }
     }
 
     private TimeSpan TimeLeft(RoundRow round)

@@ -22,7 +22,7 @@ public sealed class RoundCloser(
 {
     /// <summary>Closes a round if every axon has answered or the deadline has passed.</summary>
     /// <remarks>
-    /// 1. Axons without a response get one that says so. From here on nothing that the outcome depends on can change.
+    /// 1. Axons without a response get one that says that they were not asked. From here on nothing that the outcome depends on can change.
     /// 2. Every axon's statistics move on by this round, each row once (it names the last round it counted).
     /// 3. Weights and history are written; they follow from 1 and 2 alone, so that writing them again changes nothing.
     /// 4. The round is marked as closed, with its summary. Only then can the next one start.
@@ -47,7 +47,7 @@ public sealed class RoundCloser(
         var answers = await responses.ListAsync(id, cancellationToken);
         if (await statistics.ApplyAsync(id, answers, cancellationToken) is { } scores) // 2.
         {
-            var summary = await report.WriteAsync(id, answers, scores, cancellationToken); // 3.
+            var summary = await report.WriteAsync(answers, scores, cancellationToken); // 3.
             if (await rounds.AdvanceAsync(id, RoundState.Closed, summary, cancellationToken)) // 4.
             {
                 Log.RoundClosed(logger, id.Number, summary.Answered, answers.Count, summary.MeanLoss);
@@ -58,5 +58,9 @@ public sealed class RoundCloser(
     }
 
     private async Task<bool> IsOverAsync(RoundRow round, CancellationToken cancellationToken) =>
-        clock.GetUtcNow() >= round.Deadline || (await responses.UidsAsync(round.Id, cancellationToken)).Count >= round.AxonCount;
+        IsOutside(round, clock.GetUtcNow()) || (await responses.UidsAsync(round.Id, cancellationToken)).Count >= round.AxonCount;
+
+    /// <summary>Whether the deadline has passed, or the clock went back so far that it would not for a long time.</summary>
+    private static bool IsOutside(RoundRow round, DateTimeOffset now) =>
+        now >= round.Deadline || now < round.StartedAt - (round.Deadline - round.StartedAt);
 }

@@ -6,24 +6,20 @@ using Microsoft.Extensions.Options;
 namespace Bittensor.Functions.Validator;
 
 /// <summary>Writes what follows from a round's responses and statistics.</summary>
-/// <param name="weightStore">Where weights go.</param>
-/// <param name="history">Where history goes.</param>
+/// <param name="history">Where weights and history go.</param>
 /// <param name="options">How scores become weights.</param>
 /// <param name="clock">Dates the summary.</param>
-public sealed class RoundReport(
-    WeightStore weightStore, HistoryStore history, IOptions<WeightOptions> options, TimeProvider clock)
+public sealed class RoundReport(HistoryStore history, IOptions<WeightOptions> options, TimeProvider clock)
 {
     /// <summary>Writes weights and history, and says what came of the round.</summary>
-    /// <param name="round">Which round.</param>
     /// <param name="answers">Its responses, one an axon.</param>
     /// <param name="scores">Statistics of its axons after it.</param>
     /// <param name="cancellationToken">Gives up; what is written is written again the same.</param>
     public async Task<RoundSummary> WriteAsync(
-        RoundId round, IReadOnlyList<ResponseRow> answers, IReadOnlyList<ScoreRow> scores, CancellationToken cancellationToken)
+        IReadOnlyList<ResponseRow> answers, IReadOnlyList<ScoreRow> scores, CancellationToken cancellationToken)
     {
         var weights = WeightPolicy.FromScores(scores.Select(row => (row.Uid, row.Statistics.ZeroingScore)), options.Value);
-        await weightStore.WriteAsync(round, weights, cancellationToken);
-        await history.WriteAsync(ToHistory(answers, scores, weights), cancellationToken);
+        await history.WriteAsync([.. ToHistory(answers, scores, weights)], cancellationToken);
         return Summarize(answers);
     }
 
@@ -31,11 +27,11 @@ public sealed class RoundReport(
         IReadOnlyList<ResponseRow> answers, IReadOnlyList<ScoreRow> scores, IReadOnlyList<AxonWeight> weights)
     {
         var answerOf = answers.ToDictionary(answer => answer.Uid);
-        var weightOf = weights.ToDictionary(axon => axon.Uid, axon => axon.Weight);
+        var weightOf = weights.ToDictionary(axon => axon.Uid);
         return scores.Select(row => ToHistory(answerOf[row.Uid], row.Statistics, weightOf.GetValueOrDefault(row.Uid)));
     }
 
-    private static HistoryRow ToHistory(ResponseRow answer, AxonStatistics after, double weight) => new(
+    private static HistoryRow ToHistory(ResponseRow answer, AxonStatistics after, AxonWeight? weight) => new(
         answer.Uid,
         answer.RoundId,
         answer.Hotkey,
@@ -47,13 +43,17 @@ public sealed class RoundReport(
         after.EstimatedParameters,
         after.ZeroingScore,
         after.Score,
-        weight,
-        answer.Measures?.ResponseTime);
+        weight?.Weight ?? 0,
+        answer.Measures?.ResponseTime)
+    {
+        Emitted = weight?.Emitted ?? 0,
+        WasAsked = answer.WasAsked,
+    };
 
     private RoundSummary Summarize(IReadOnlyList<ResponseRow> answers)
     {
         var measured = answers.Where(answer => answer.ReturnCode == ReturnCode.Success).ToArray();
-        var codes = answers.CountBy(answer => answer.ReturnCode.ToString()).OrderBy(code => code.Key, StringComparer.Ordinal);
+        var codes = answers.CountBy(answer => answer.Outcome).OrderBy(code => code.Key, StringComparer.Ordinal);
         var best = measured.MinBy(answer => answer.Measures!.Next.Loss);
         return new(
             clock.GetUtcNow(),

@@ -24,29 +24,25 @@ public sealed class RoundStarter(
     TimeProvider clock,
     ILogger<RoundStarter> logger)
 {
-    /// <summary>Rounds among which the one of a tick that fires again is looked for.</summary>
-    private const int Remembered = 16;
-
     private int _ticks;
 
     /// <summary>Takes one tick.</summary>
     /// <remarks>
     /// 1. A round that is open is closed, if it is complete or its deadline has passed; otherwise nothing is started beside it,
-    /// and
-    ///    its messages are sent if that was interrupted. A process does so at its first tick in any case: the one before it may
-    ///    have
-    ///    died with messages in hand, which storage would keep back longer than the round has.
-    /// 2. A tick that has its round starts no other.
+    ///    and its messages are sent if that was interrupted. A process does so at its first tick in any case: the one before it
+    ///    may have died with messages in hand, which storage would keep back longer than the round has.
+    /// 2. A tick whose round is the newest starts no other. Older rounds are not asked: after a clock went back, its ticks come
+    ///    again, and rounds must go on.
     /// 3. The next round is drawn and stored; of several that try, one does.
-    /// 4. Its messages are sent.
+    /// 4. Its messages are sent; also by one who was told that the round is there already, if it is of the same tick: it may have
+    ///    stored the round itself, in a call whose answer was lost.
     /// </remarks>
     /// <param name="tick">When the timer was due.</param>
     /// <param name="cancellationToken">Gives up; the next tick takes over.</param>
     public async Task TickAsync(DateTimeOffset tick, CancellationToken cancellationToken)
     {
         var isFirst = Interlocked.Increment(ref _ticks) == 1;
-        var recent = await rounds.ListAsync(Remembered, null, cancellationToken);
-        var newest = recent is [var first, ..] ? first : null;
+        var newest = await rounds.ListAsync(1, null, cancellationToken) is [var first] ? first : null;
 
         // 1.
         if (newest is { State: not RoundState.Closed } && !await ResumeAsync(newest, isFirst, cancellationToken))
@@ -56,18 +52,30 @@ public sealed class RoundStarter(
         }
 
         // 2.
-        if (recent.Any(round => round.Due == tick))
+        if (newest?.Due == tick)
         {
             return;
         }
 
         // 3. and 4.
         var next = (newest?.Id ?? default).Next;
-        if (await DrawAsync(next, tick, cancellationToken) is { } round && await rounds.TryAddAsync(round, cancellationToken))
+        if (await DrawAsync(next, tick, cancellationToken) is { } drawn && await StoreAsync(drawn, cancellationToken) is { } round)
         {
             Log.RoundStarted(logger, round.Id.Number, round.AxonCount, round.Tasks.Count);
             await fanOut.SendAsync(round, cancellationToken);
         }
+    }
+
+    /// <returns>The round as it is stored, if it is this tick's.</returns>
+    private async Task<RoundRow?> StoreAsync(RoundRow drawn, CancellationToken cancellationToken)
+    {
+        if (await rounds.TryAddAsync(drawn, cancellationToken))
+        {
+            return drawn;
+        }
+
+        var stored = await rounds.FindAsync(drawn.Id, cancellationToken);
+        return stored is { State: RoundState.Started } && stored.Due == drawn.Due ? stored : null;
     }
 
     private async Task<bool> ResumeAsync(RoundRow listed, bool isFirst, CancellationToken cancellationToken)

@@ -3,7 +3,10 @@ using Bittensor.Storage;
 
 namespace Bittensor.Functions.Validator;
 
-/// <summary>Writes a response for every axon that gave none, so that a late one cannot change the round any more.</summary>
+/// <summary>Writes a response for every axon that has none, so that a late one cannot change the round any more.</summary>
+/// <remarks>An axon that is asked has a response within its own time limit, whatever it does. One without a response is therefore
+/// one that the validator did not come to ask (it was down, or too slow), or whose answer it lost: the validator's failure, for
+/// which no axon pays.</remarks>
 /// <param name="responses">What axons answered.</param>
 /// <param name="metagraph">Their hotkeys.</param>
 /// <param name="clock">Dates the rows.</param>
@@ -16,7 +19,7 @@ public sealed class SilentAxons(ResponseStore responses, MetagraphStore metagrap
     /// <summary>Rows written at the same time; one by one, since each may meet an answer that comes at last.</summary>
     private const int Parallelism = 16;
 
-    private const string Silence = "No answer before the round's deadline.";
+    private const string Silence = "The validator did not ask it, or lost the answer, before the round's deadline.";
 
     /// <summary>Fills a round up.</summary>
     /// <param name="round">The round with its uids.</param>
@@ -36,7 +39,11 @@ public sealed class SilentAxons(ResponseStore responses, MetagraphStore metagrap
         await Parallel.ForEachAsync(missing, parallel, async (uid, token) =>
         {
             var hotkey = hotkeys.GetValueOrDefault(uid, NoHotkey);
-            await responses.TryAddAsync(new(round.Id, uid, hotkey, ReturnCode.Timeout, Silence, null, null, 0, clock.GetUtcNow()), token);
+            await responses.TryAddAsync(NotAsked(round.Id, uid, hotkey, Silence, clock.GetUtcNow()), token);
         });
     }
+
+    /// <summary>Response of an axon that had no chance to answer.</summary>
+    internal static ResponseRow NotAsked(RoundId round, int uid, string hotkey, string reason, DateTimeOffset now) =>
+        new(round, uid, hotkey, ReturnCode.Timeout, reason, null, null, 0, now) { WasAsked = false };
 }

@@ -9,17 +9,23 @@ namespace Bittensor.Functions.Validator;
 /// <param name="options">Scaling law and averages.</param>
 public sealed class StatisticsUpdate(ScoreStore store, IOptions<ScoringOptions> options)
 {
-    /// <summary>Counts a round for each of its axons that has not counted it yet.</summary>
+    /// <summary>Writers that may come first before this is given up: one for each closer that races for the round, and each
+    /// moves it on.</summary>
+    private const int Attempts = 100;
+
+    /// <summary>Counts a round for each of its axons that was asked and has not counted it yet.</summary>
     /// <param name="round">Which round.</param>
     /// <param name="answers">Its responses, one an axon.</param>
     /// <param name="cancellationToken">Gives up; what is written stays and is not counted again.</param>
-    /// <returns>The statistics of the round's axons after it; nothing when a later round has been counted, so that this one is
-    /// closed.</returns>
+    /// <returns>The statistics after it of the round's axons that have any, those that were not asked included; nothing when a
+    /// later round has been counted, so that this one is closed.</returns>
+    /// <exception cref="InvalidOperationException">Storage refused every attempt.</exception>
     public async Task<IReadOnlyList<ScoreRow>?> ApplyAsync(
         RoundId round, IReadOnlyList<ResponseRow> answers, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(answers);
-        while (true)
+        ResponseRow[] asked = [.. answers.Where(answer => answer.WasAsked)];
+        for (var attempt = 0; attempt < Attempts; attempt++)
         {
             var rows = (await store.ListAsync(cancellationToken)).ToDictionary(row => row.Uid);
             if (rows.Values.Any(row => row.LastRound > round))
@@ -27,17 +33,22 @@ public sealed class StatisticsUpdate(ScoreStore store, IOptions<ScoringOptions> 
                 return null;
             }
 
-            var known = answers.Where(answer => answer.Hotkey != SilentAxons.NoHotkey).ToArray();
-            var uncounted = known.Where(answer => rows.GetValueOrDefault(answer.Uid)?.LastRound != round);
+            var uncounted = asked.Where(answer => rows.GetValueOrDefault(answer.Uid)?.LastRound != round);
             ScoreRow[] moved = [.. uncounted.Select(answer => Next(rows.GetValueOrDefault(answer.Uid), answer))];
             if (moved.Length == 0)
             {
-                return [.. known.Select(answer => rows[answer.Uid])];
+                return [.. answers.Where(answer => HasStatistics(rows, answer)).Select(answer => rows[answer.Uid])];
             }
 
             await store.TryWriteAsync(moved, cancellationToken); // whoever came first counted the same answers: look again
         }
+
+        throw new InvalidOperationException($"The statistics of round {round.Number} could not be written in {Attempts} attempts.");
     }
+
+    /// <summary>An axon that has never been asked has none; those of an earlier hotkey are not its own.</summary>
+    private static bool HasStatistics(Dictionary<int, ScoreRow> rows, ResponseRow answer) =>
+        rows.GetValueOrDefault(answer.Uid)?.Statistics.Hotkey == answer.Hotkey;
 
     private ScoreRow Next(ScoreRow? row, ResponseRow answer)
     {

@@ -15,7 +15,10 @@ internal static class TableExtensions
     private const int Parallelism = 8;
 
     /// <summary>Inserts a row unless there is one with its key.</summary>
-    /// <returns>Whether it was inserted.</returns>
+    /// <returns>Whether it was inserted; false where there is one, which may come from this very call: its answer was lost and
+    /// the call sent again.</returns>
+    /// <exception cref="RequestFailedException">Storage fails, or speaks of a conflict where there is no row: no outcome at
+    /// all.</exception>
     public static async Task<bool> TryAddAsync(this TableClient table, TableEntity entity, CancellationToken cancellationToken)
     {
         try
@@ -25,6 +28,11 @@ internal static class TableExtensions
         }
         catch (RequestFailedException e) when (e.Status == (int)HttpStatusCode.Conflict)
         {
+            if (await table.FindAsync(entity.PartitionKey, entity.RowKey, cancellationToken) is null)
+            {
+                throw;
+            }
+
             return false;
         }
     }

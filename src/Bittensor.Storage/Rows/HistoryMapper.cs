@@ -3,15 +3,37 @@ using Bittensor.Protocol;
 
 namespace Bittensor.Storage;
 
-/// <summary>History as entities: one axon's rows lie together, newest first.</summary>
+/// <summary>History as entities, once by axon and once by round.</summary>
 internal static class HistoryMapper
 {
-    /// <summary>Rows of one axon.</summary>
-    public static string FilterOf(int uid) => TableClient.CreateQueryFilter(
-        $"PartitionKey eq {UidKey.GroupOf(uid)} and RowKey ge {UidKey.Of(uid) + "-"} and RowKey lt {UidKey.Of(uid) + "."}");
+    /// <summary>Rows of one axon, newest first: they lie together in its partition.</summary>
+    /// <param name="uid">Which axon.</param>
+    /// <param name="before">Only rounds older than this one.</param>
+    public static string FilterOf(int uid, RoundId? before) => TableClient.CreateQueryFilter(
+        $"PartitionKey eq {UidKey.GroupOf(uid)} and RowKey gt {AxonKey(uid, before)} and RowKey lt {UidKey.Of(uid) + "."}");
 
-    public static TableEntity ToEntity(
-        HistoryRow row) => new(UidKey.GroupOf(row.Uid), $"{UidKey.Of(row.Uid)}-{row.RoundId.NewestFirst}")
+    /// <summary>Rows of one round, by ascending uid: a partition of their own.</summary>
+    /// <param name="round">Which round.</param>
+    /// <param name="after">Only uids above this one.</param>
+    public static string FilterOf(RoundId round, int? after) => TableClient.CreateQueryFilter(
+        $"PartitionKey eq {round.ToString()} and RowKey gt {(after is { } uid ? UidKey.Of(uid) : "")}");
+
+    /// <summary>Partition and row of an axon's history.</summary>
+    public static (string Partition, string Row) KeyOf(int uid, RoundId round) => (UidKey.GroupOf(uid), AxonKey(uid, round));
+
+    /// <summary>The row as it lies by axon.</summary>
+    public static TableEntity ToAxonEntity(HistoryRow row)
+    {
+        var (partition, key) = KeyOf(row.Uid, row.RoundId);
+        return ToEntity(row, partition, key);
+    }
+
+    /// <summary>The row as it lies by round.</summary>
+    public static TableEntity ToRoundEntity(HistoryRow row) => ToEntity(row, row.RoundId.ToString(), UidKey.Of(row.Uid));
+
+    private static string AxonKey(int uid, RoundId? round) => $"{UidKey.Of(uid)}-{round?.NewestFirst}";
+
+    private static TableEntity ToEntity(HistoryRow row, string partition, string key) => new(partition, key)
     {
         ["Uid"] = row.Uid,
         ["RoundId"] = row.RoundId.ToString(),
@@ -25,6 +47,8 @@ internal static class HistoryMapper
         ["Score"] = row.Score,
         ["PlainScore"] = row.PlainScore,
         ["Weight"] = row.Weight,
+        ["Emitted"] = (int)row.Emitted,
+        ["WasAsked"] = row.WasAsked,
         ["ResponseTime"] = row.ResponseTime,
     };
 
@@ -41,5 +65,9 @@ internal static class HistoryMapper
         entity.GetDouble("Score")!.Value,
         entity.GetDouble("PlainScore"),
         entity.GetDouble("Weight")!.Value,
-        entity.GetDouble("ResponseTime"));
+        entity.GetDouble("ResponseTime"))
+    {
+        Emitted = (ushort)(entity.GetInt32("Emitted") ?? 0),
+        WasAsked = entity.GetBoolean("WasAsked") ?? true,
+    };
 }

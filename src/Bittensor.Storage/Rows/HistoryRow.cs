@@ -29,4 +29,14 @@ public sealed record HistoryRow(
     double Score,
     double? PlainScore,
     double Weight,
-    double? ResponseTime);
+    double? ResponseTime)
+{
+    /// <summary>Weight as it is published, 0 to 65535.</summary>
+    public ushort Emitted { get; init; }
+
+    /// <summary>Whether the axon had its chance to answer; where not, the round moved nothing.</summary>
+    public bool WasAsked { get; init; } = true;
+
+    /// <summary>The return code by name, or <see cref="ResponseRow.NotAsked"/>.</summary>
+    public string Outcome => WasAsked ? ReturnCode.ToString() : ResponseRow.NotAsked;
+}

@@ -22,6 +22,7 @@ internal static class ResponseMapper
         ["ResponseTime"] = row.Measures?.ResponseTime,
         ["CausalReturnCode"] = row.CausalReturnCode?.ToString(),
         ["BytesReceived"] = row.BytesReceived,
+        ["WasAsked"] = row.WasAsked,
         ["At"] = row.At,
     };
 
@@ -34,7 +35,10 @@ internal static class ResponseMapper
         ReadMeasures(entity),
         entity.GetString("CausalReturnCode") is { } code ? Enum.Parse<ReturnCode>(code) : null,
         entity.GetInt64("BytesReceived") ?? 0,
-        entity.GetDateTimeOffset("At")!.Value);
+        entity.GetDateTimeOffset("At")!.Value)
+    {
+        WasAsked = entity.GetBoolean("WasAsked") ?? true,
+    };
 
     private static AxonMeasures? ReadMeasures(TableEntity entity) => entity.GetDouble("Loss") is not { } loss ? null : new(
         new LossMeasures(loss, entity.GetDouble("LossVal")!.Value),

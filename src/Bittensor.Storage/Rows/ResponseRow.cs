@@ -22,4 +22,15 @@ public sealed record ResponseRow(
     AxonMeasures? Measures,
     ReturnCode? CausalReturnCode,
     long BytesReceived,
-    DateTimeOffset At);
+    DateTimeOffset At)
+{
+    /// <summary>What <see cref="Outcome"/> says of an axon that was not asked.</summary>
+    public const string NotAsked = "NotAsked";
+
+    /// <summary>Whether the axon had its chance to answer. False where it left, or where the validator did not come to ask it or
+    /// to note what it said before the round's deadline: no statistics move then.</summary>
+    public bool WasAsked { get; init; } = true;
+
+    /// <summary>The return code by name, or <see cref="NotAsked"/>.</summary>
+    public string Outcome => WasAsked ? ReturnCode.ToString() : NotAsked;
+}

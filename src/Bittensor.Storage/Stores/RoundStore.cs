@@ -6,6 +6,9 @@ namespace Bittensor.Storage;
 /// <param name="clients">Where they are kept.</param>
 public sealed class RoundStore(StorageClients clients)
 {
+    /// <summary>Writers that may come first before a change is given up: there are but two states to move to.</summary>
+    private const int Attempts = 20;
+
     /// <summary>Stores a round unless it is there already.</summary>
     /// <param name="round">The round.</param>
     /// <param name="cancellationToken">Gives up.</param>
@@ -38,11 +41,17 @@ public sealed class RoundStore(StorageClients clients)
     /// <param name="summary">What came of it, when it is closed.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>Whether this call moved it.</returns>
+    /// <exception cref="InvalidOperationException">Storage refused every attempt, yet the round is where it was.</exception>
     public async Task<bool> AdvanceAsync(RoundId id, RoundState state, RoundSummary? summary, CancellationToken cancellationToken)
     {
         var table = await TableAsync(cancellationToken);
-        while (await FindAsync(id, cancellationToken) is { } round && round.State < state)
+        for (var attempt = 0; attempt < Attempts; attempt++)
         {
+            if (await FindAsync(id, cancellationToken) is not { } round || round.State >= state)
+            {
+                return false;
+            }
+
             var moved = RoundMapper.ToEntity(round with { State = state, Summary = summary });
             if (await table.TryReplaceAsync(moved, round.ETag, cancellationToken))
             {
@@ -50,7 +59,7 @@ public sealed class RoundStore(StorageClients clients)
             }
         }
 
-        return false;
+        throw new InvalidOperationException($"Round {id.Number} could not be moved to {state} in {Attempts} attempts.");
     }
 
     private Task<TableClient> TableAsync(CancellationToken cancellationToken) =>

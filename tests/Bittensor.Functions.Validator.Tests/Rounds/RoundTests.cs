@@ -33,7 +33,7 @@ public sealed class RoundTests(AzuriteFixture azurite) : IAsyncDisposable
         var weights = await _bench.Get<WeightStore>().ListAsync(id, Token);
         Assert.Equal(1, weights.Sum(axon => axon.Weight), 1e-9);
         Assert.Equal(ushort.MaxValue, weights[0].Emitted);
-        var history = Assert.Single(await _bench.Get<HistoryStore>().ListAsync(1, 10, Token));
+        var history = Assert.Single(await _bench.Get<HistoryStore>().ListAsync(1, 10, null, Token));
         Assert.Equal((id, "hotkey1", weights[1].Weight, 0.25), (history.RoundId, history.Hotkey, history.Weight, history.ResponseTime));
     }
 
@@ -176,19 +176,47 @@ public sealed class RoundTests(AzuriteFixture azurite) : IAsyncDisposable
         Assert.Equal([RoundState.FannedOut, RoundState.Closed], (await _bench.Get<RoundStore>().ListAsync(10, null, Token)).Select(round => round.State));
     }
 
-    [Fact]
-    public async Task Tick_ClockWentBack_NumbersGoOn()
+    [Theory] // a year; an hour; back over ticks that had their rounds
+    [InlineData(-365 * 24 * 60)]
+    [InlineData(-60)]
+    [InlineData(-20)]
+    [InlineData(365 * 24 * 60)]
+    public async Task Tick_ClockJumpsBetweenRounds_RoundsGoOn(int minutes)
     {
         await _bench.RegisterAsync(0);
         _bench.Axons.Answer(0, 0.5);
-        var first = await _bench.RunRoundAsync();
+        for (var round = 0; round < 3; round++)
+        {
+            await _bench.RunRoundAsync();
+        }
 
-        await _bench.TickAsync(ValidatorBench.Start.AddYears(-1));
-        await _bench.WorkAsync();
-        await _bench.Get<RoundCloser>().TryCloseAsync(first.Next, Token);
+        _bench.Clock.AdjustTime(_bench.Clock.GetUtcNow().AddMinutes(minutes));
+        await _bench.RunRoundAsync();
+        await _bench.RunRoundAsync();
 
-        Assert.Equal([2L, 1L], (await _bench.Get<RoundStore>().ListAsync(10, null, Token)).Select(round => round.Id.Number));
-        Assert.Equal(2, (await _bench.Get<ScoreStore>().ListAsync(Token))[0].Statistics.Queried);
+        var rounds = await _bench.Get<RoundStore>().ListAsync(10, null, Token);
+        Assert.Equal([5L, 4L, 3L, 2L, 1L], rounds.Select(round => round.Id.Number));
+        Assert.All(rounds, round => Assert.Equal(RoundState.Closed, round.State));
+        Assert.Equal(5, (await _bench.Get<ScoreStore>().ListAsync(Token))[0].Statistics.Answered);
+    }
+
+    [Theory] // beyond the deadline; so far back that it would not come for a year
+    [InlineData(60)]
+    [InlineData(-365 * 24 * 60)]
+    public async Task Tick_ClockJumpsWithinARound_RoundIsClosedAndNobodyPays(int minutes)
+    {
+        await _bench.RegisterAsync(0, 1);
+        _bench.Axons.Answer(0, 0.5);
+        _bench.Axons.Answer(1, 0.5);
+        await _bench.TickAsync();
+        await _bench.Get<AxonExaminer>().ExamineAsync(new(1), 0, Token);
+        _bench.Clock.AdjustTime(_bench.Clock.GetUtcNow().AddMinutes(minutes));
+
+        await _bench.TickAsync();
+
+        Assert.Equal([RoundState.FannedOut, RoundState.Closed], (await _bench.Get<RoundStore>().ListAsync(10, null, Token)).Select(round => round.State));
+        Assert.Equal(["Success", "NotAsked"], (await _bench.Get<ResponseStore>().ListAsync(new(1), Token)).Select(row => row.Outcome));
+        Assert.Equal(0, Assert.Single(await _bench.Get<ScoreStore>().ListAsync(Token)).Uid);
     }
 
     [Fact]
@@ -201,16 +229,79 @@ public sealed class RoundTests(AzuriteFixture azurite) : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Close_DeadlinePassed_CountsSilentAxonsAsFailed()
+    public async Task Close_ValidatorDownPastDeadline_NoAxonPays()
     {
         await _bench.RegisterAsync(0, 1);
+        _bench.Axons.Answer(0, 0.05);
+        _bench.Axons.Answer(1, 0.02);
+        var first = await _bench.RunRoundAsync();
+        var before = await _bench.Get<ScoreStore>().ListAsync(Token);
+        var board = await _bench.Get<HistoryStore>().ListAsync(first, 10, null, Token);
+        _bench.Clock.Advance(TimeSpan.FromMinutes(10));
         await _bench.TickAsync();
+        _bench.Clock.Advance(TimeSpan.FromMinutes(5)); // down, with every message in the queue
+
+        Assert.True(await _bench.Get<RoundCloser>().TryCloseAsync(first.Next, Token));
+
+        Assert.Equal(before.Select(row => row.Statistics), (await _bench.Get<ScoreStore>().ListAsync(Token)).Select(row => row.Statistics));
+        var after = await _bench.Get<HistoryStore>().ListAsync(first.Next, 10, null, Token);
+        Assert.Equal(board.Select(row => (row.Score, row.Weight)), after.Select(row => (row.Score, row.Weight)));
+        Assert.All(after, row => Assert.Equal("NotAsked", row.Outcome));
+        var summary = (await _bench.Get<RoundStore>().FindAsync(first.Next, Token))!.Summary!;
+        Assert.Equal((0, 2), (summary.Answered, summary.ReturnCodes["NotAsked"]));
+    }
+
+    [Fact]
+    public async Task Close_SomeAskedWhenValidatorWentDown_OnlyThoseAreCounted()
+    {
+        await _bench.RegisterAsync(0, 1, 2);
+        await _bench.TickAsync();
+        _bench.Axons.Answer(0, 0.05);
+        _bench.Axons.Fail(1, ReturnCode.Timeout);
+        await _bench.Get<AxonExaminer>().ExamineAsync(new(1), 0, Token);
+        await _bench.Get<AxonExaminer>().ExamineAsync(new(1), 1, Token);
         _bench.Clock.Advance(TimeSpan.FromMinutes(5));
 
         Assert.True(await _bench.Get<RoundCloser>().TryCloseAsync(new(1), Token));
 
-        Assert.All(await _bench.Get<ScoreStore>().ListAsync(Token), row => Assert.Equal((1L, 0L), (row.Statistics.Queried, row.Statistics.Answered)));
-        Assert.Equal(2, (await _bench.Get<RoundStore>().FindAsync(new(1), Token))!.Summary!.ReturnCodes["Timeout"]);
+        var scores = await _bench.Get<ScoreStore>().ListAsync(Token);
+        Assert.Equal([(0, 1L, 1L), (1, 1L, 0L)], scores.Select(row => (row.Uid, row.Statistics.Queried, row.Statistics.Answered)));
+        var outcomes = (await _bench.Get<ResponseStore>().ListAsync(new(1), Token)).Select(row => row.Outcome);
+        Assert.Equal(["Success", "Timeout", "NotAsked"], outcomes);
+    }
+
+    [Theory]
+    [InlineData(11.9, ReturnCode.Timeout, "NotAsked")] // of 12 s that an axon has
+    [InlineData(11.9, ReturnCode.NucleusTimeout, "NotAsked")]
+    [InlineData(11.9, ReturnCode.Unavailable, "Unavailable")]
+    [InlineData(12.1, ReturnCode.Timeout, "Timeout")]
+    public async Task Query_JustBeforeDeadline_TimeoutIsNotTheAxonsFault(double secondsLeft, ReturnCode code, string expected)
+    {
+        await _bench.RegisterAsync(0);
+        _bench.Axons.Fail(0, code);
+        await _bench.TickAsync();
+        _bench.Clock.Advance(TimeSpan.FromMinutes(5) - TimeSpan.FromSeconds(secondsLeft));
+
+        await _bench.WorkAsync();
+
+        Assert.Equal(expected, Assert.Single(await _bench.Get<ResponseStore>().ListAsync(new(1), Token)).Outcome);
+    }
+
+    [Fact]
+    public async Task Close_NewHotkeyNotAsked_GetsNoWeightOfItsPredecessor()
+    {
+        await _bench.RegisterAsync(0, 1);
+        _bench.Axons.Answer(0, 0.05);
+        _bench.Axons.Answer(1, 0.05);
+        var first = await _bench.RunRoundAsync();
+        await _bench.Get<MetagraphStore>().RegisterAsync(new("new", FakeDendrite.UrlOf(2), AxonProfile.Unknown, Uid: 0), Token);
+        _bench.Clock.Advance(TimeSpan.FromMinutes(10));
+        await _bench.TickAsync();
+        _bench.Clock.Advance(TimeSpan.FromMinutes(5));
+
+        await _bench.Get<RoundCloser>().TryCloseAsync(first.Next, Token);
+
+        Assert.Equal([1], (await _bench.Get<WeightStore>().ListAsync(first.Next, Token)).Select(weight => weight.Uid));
     }
 
     [Fact]
@@ -292,14 +383,16 @@ public sealed class RoundTests(AzuriteFixture azurite) : IAsyncDisposable
         var score = Assert.Single(await _bench.Get<ScoreStore>().ListAsync(Token)).Statistics;
         Assert.Equal(("hotkey1", 1L), (score.Hotkey, score.Queried));
         Assert.Equal(Math.Log(100), score.Loss!.Value, 1e-5);
-        Assert.Equal(["hotkey1", "hotkey0"], (await _bench.Get<HistoryStore>().ListAsync(0, 10, Token)).Select(row => row.Hotkey));
+        Assert.Equal(["hotkey1", "hotkey0"], (await _bench.Get<HistoryStore>().ListAsync(0, 10, null, Token)).Select(row => row.Hotkey));
     }
 
     [Fact]
     public async Task Round_AxonLeavesBeforeDeadlineUnasked_NobodyPays()
     {
         await _bench.RegisterAsync(0, 1);
+        _bench.Axons.Answer(0, 0.5);
         await _bench.TickAsync();
+        await _bench.Get<AxonExaminer>().ExamineAsync(new(1), 0, Token);
         await _bench.Get<MetagraphStore>().RemoveAsync(1, Token);
         _bench.Clock.Advance(TimeSpan.FromMinutes(5));
 

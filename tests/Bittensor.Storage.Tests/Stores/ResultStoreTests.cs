@@ -83,24 +83,38 @@ public sealed class ResultStoreTests(AzuriteFixture azurite) : IAsyncDisposable
     {
         foreach (var round in new[] { 1, 2, 10 })
         {
-            await History.WriteAsync(Enumerable.Range(0, 12).Select(uid => Entry(uid, round)), Token);
-            await History.WriteAsync(Enumerable.Range(0, 12).Select(uid => Entry(uid, round)), Token);
+            await History.WriteAsync([.. Enumerable.Range(0, 12).Select(uid => Entry(uid, round))], Token);
+            await History.WriteAsync([.. Enumerable.Range(0, 12).Select(uid => Entry(uid, round))], Token);
         }
 
-        Assert.Equal([Entry(1, 10), Entry(1, 2), Entry(1, 1)], await History.ListAsync(1, 100, Token));
-        Assert.Equal([Entry(11, 10), Entry(11, 2)], await History.ListAsync(11, 2, Token));
-        Assert.Empty(await History.ListAsync(99, 100, Token));
+        Assert.Equal([Entry(1, 10), Entry(1, 2), Entry(1, 1)], await History.ListAsync(1, 100, null, Token));
+        Assert.Equal([Entry(11, 10), Entry(11, 2)], await History.ListAsync(11, 2, null, Token));
+        Assert.Equal([Entry(1, 2), Entry(1, 1)], await History.ListAsync(1, 100, new RoundId(10), Token));
+        Assert.Equal([Entry(1, 2)], await History.ListAsync(1, 1, new RoundId(10), Token));
+        Assert.Empty(await History.ListAsync(99, 100, null, Token));
     }
 
     [Fact]
-    public async Task Weights_OfARound_AreByUid()
+    public async Task History_OfARound_IsByUidInPages()
+    {
+        await History.WriteAsync([.. Enumerable.Range(0, 230).Select(uid => Entry(uid, 3))], Token);
+        await History.WriteAsync([Entry(7, 4)], Token);
+
+        Assert.Equal(Enumerable.Range(0, 230).Select(uid => Entry(uid, 3)), await History.ListAsync(new RoundId(3), 1000, null, Token));
+        Assert.Equal([Entry(101, 3), Entry(102, 3)], await History.ListAsync(new RoundId(3), 2, 100, Token));
+        Assert.Equal([Entry(7, 4)], await History.ListAsync(new RoundId(4), 1000, null, Token));
+    }
+
+    [Fact]
+    public async Task Weights_OfARound_AreThosePublishedByUid()
     {
         AxonWeight[] weights = [.. Enumerable.Range(0, 130).Select(uid => new AxonWeight(uid, uid / 1000d, (ushort)(uid * 500)))];
+        HistoryRow[] rows = [.. weights.Select(axon => Entry(axon.Uid, 3) with { Weight = axon.Weight, Emitted = axon.Emitted })];
 
-        await Weights.WriteAsync(new(3), weights, Token);
-        await Weights.WriteAsync(new(3), weights, Token);
+        await History.WriteAsync(rows, Token);
+        await History.WriteAsync(rows, Token);
 
-        Assert.Equal(weights, await Weights.ListAsync(new(3), Token));
+        Assert.Equal(weights[1..], await Weights.ListAsync(new(3), Token));
         Assert.Empty(await Weights.ListAsync(new(4), Token));
     }
 

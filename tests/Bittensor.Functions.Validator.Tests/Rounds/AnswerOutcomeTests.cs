@@ -1,0 +1,32 @@
+using Bittensor.Dendrite;
+using Bittensor.Protocol;
+
+namespace Bittensor.Functions.Validator.Tests;
+
+public class AnswerOutcomeTests
+{
+    private static readonly DendriteAnswer<TextCausalLMNext> Answer = new(new(), ReturnCode.Success, "", TimeSpan.FromSeconds(1), 10);
+
+    [Fact]
+    public void Of_AnswerBreaksItsContract_HasThatReturnCode()
+    {
+        var outcome = AnswerOutcome.Of(Answer, _ => throw new SynapseException(ReturnCode.InvalidResponse, "why"));
+
+        Assert.Equal(new(ReturnCode.InvalidResponse, "why", null), outcome);
+    }
+
+    [Fact] // otherwise its message would fail for ever, and the axon would keep its score
+    public void Of_MeasuringBreaksDown_IsTheAxonsFailure()
+    {
+        var fault = new IndexOutOfRangeException("why");
+
+        var outcome = AnswerOutcome.Of(Answer, _ => throw fault);
+
+        Assert.Equal((ReturnCode.UnknownException, null), (outcome.ReturnCode, outcome.Losses));
+        Assert.Same(fault, outcome.Fault);
+    }
+
+    [Fact]
+    public void Of_AppStops_IsNobodysFailure() => Assert.Throws<OperationCanceledException>(
+        () => AnswerOutcome.Of(Answer, _ => throw new OperationCanceledException()));
+}
