@@ -18,7 +18,7 @@ public class AnswerOutcomeTests
     [Fact] // otherwise its message would fail for ever, and the axon would keep its score
     public void Of_MeasuringBreaksDown_IsTheAxonsFailure()
     {
-        var fault = new IndexOutOfRangeException("why");
+        var fault = new DivideByZeroException("why");
 
         var outcome = AnswerOutcome.Of(Answer, _ => throw fault);
 
