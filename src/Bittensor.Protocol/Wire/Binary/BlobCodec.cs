@@ -14,11 +14,11 @@ public abstract class BlobCodec<T> : IBlobCodec
     public Type ValueType => typeof(T);
 
     /// <inheritdoc/>
-    public void Write(object value, IBufferWriter<byte> output)
+    public bool TryWrite(object value, IBufferWriter<byte> output)
     {
         ArgumentNullException.ThrowIfNull(value);
         ArgumentNullException.ThrowIfNull(output);
-        WriteValue((T)value, output);
+        return TryWriteValue((T)value, output);
     }
 
     /// <inheritdoc/>
@@ -27,7 +27,8 @@ public abstract class BlobCodec<T> : IBlobCodec
     /// <summary>Writes a value as a blob's payload.</summary>
     /// <param name="value">The value.</param>
     /// <param name="output">Receives the payload.</param>
-    protected abstract void WriteValue(T value, IBufferWriter<byte> output);
+    /// <returns>False where the codec has no way to say this value; then nothing is written.</returns>
+    protected abstract bool TryWriteValue(T value, IBufferWriter<byte> output);
 
     /// <summary>Reads a value.</summary>
     /// <param name="reader">At the payload's first byte, ends with its last.</param>

@@ -51,6 +51,11 @@ public struct BlobReader(ReadOnlyMemory<byte> bytes, long origin = 0)
             : throw new WireFormatException(WireFault.Malformed, $"The {what} is 0.", at);
     }
 
+    /// <summary>Reads one 32-bit floating-point number, whatever it is.</summary>
+    /// <param name="what">What it is, for the message.</param>
+    /// <exception cref="WireFormatException">It is cut off.</exception>
+    public float ReadSingle(string what) => BinaryPrimitives.ReadSingleLittleEndian(ReadBytes(sizeof(float), what).Span);
+
     /// <summary>Takes the next bytes, without copying them.</summary>
     /// <param name="count">How many, not negative.</param>
     /// <param name="what">What they are, for the message.</param>

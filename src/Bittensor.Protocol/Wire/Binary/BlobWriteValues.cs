@@ -19,10 +19,9 @@ internal sealed class BlobWriteValues(BlobCodecs codecs) : ISpecialValues
 
     public void Write(Utf8JsonWriter writer, object value)
     {
-        var codec = codecs.Writer(value.GetType());
         var payload = new ArrayBufferWriter<byte>(1024);
-        codec.Write(value, payload);
+        var codec = codecs.Write(value, payload);
         JsonSerializer.Serialize(writer, new BlobReference(_blobs.Count), SynapseJson.Options);
-        _blobs.Add(new Blob(codec.Id, payload.WrittenMemory, 0));
+        _blobs.Add(new Blob(codec, payload.WrittenMemory, 0));
     }
 }

@@ -7,7 +7,7 @@ internal sealed class FlatPhraseCodec : BlobCodec<PhraseDistributions>
 {
     public override byte Id => 2;
 
-    protected override void WriteValue(PhraseDistributions value, IBufferWriter<byte> output)
+    protected override bool TryWriteValue(PhraseDistributions value, IBufferWriter<byte> output)
     {
         output.WriteCount(value.Batch);
         output.WriteCount(value.TopK);
@@ -16,6 +16,7 @@ internal sealed class FlatPhraseCodec : BlobCodec<PhraseDistributions>
         output.WriteArray<int>(value.Tokens);
         output.WriteArray<float>(value.Probabilities);
         output.WriteArray<float>(value.Floors);
+        return true;
     }
 
     protected override PhraseDistributions ReadValue(ref BlobReader reader)

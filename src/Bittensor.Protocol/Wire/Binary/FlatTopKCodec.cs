@@ -7,13 +7,14 @@ internal sealed class FlatTopKCodec : BlobCodec<TopKDistributions>
 {
     public override byte Id => 1;
 
-    protected override void WriteValue(TopKDistributions value, IBufferWriter<byte> output)
+    protected override bool TryWriteValue(TopKDistributions value, IBufferWriter<byte> output)
     {
         output.WriteCount(value.Rows);
         output.WriteCount(value.TopK);
         output.WriteCount(value.VocabularySize);
         output.WriteArray<int>(value.Ids);
         output.WriteArray<float>(value.Probabilities);
+        return true;
     }
 
     protected override TopKDistributions ReadValue(ref BlobReader reader)

@@ -14,7 +14,8 @@ public interface IBlobCodec
     /// <summary>Writes a value as a blob's payload.</summary>
     /// <param name="value">A value of <see cref="ValueType"/>.</param>
     /// <param name="output">Receives the payload.</param>
-    void Write(object value, IBufferWriter<byte> output);
+    /// <returns>False where the codec has no way to say this value; then nothing is written.</returns>
+    bool TryWrite(object value, IBufferWriter<byte> output);
 
     /// <summary>Reads a value; what it leaves unread is an error of the blob.</summary>
     /// <param name="reader">At the payload's first byte, ends with its last.</param>

@@ -11,11 +11,12 @@ internal sealed class TensorCodec<T>(ElementType type) : BlobCodec<WireTensor<T>
 {
     public override byte Id => 0;
 
-    protected override void WriteValue(WireTensor<T> value, IBufferWriter<byte> output)
+    protected override bool TryWriteValue(WireTensor<T> value, IBufferWriter<byte> output)
     {
         output.WriteArray<byte>([(byte)type, (byte)value.Shape.Length, 0, 0]);
         output.WriteArray<int>(value.Shape);
         output.WriteArray<T>(value.Values);
+        return true;
     }
 
     protected override WireTensor<T> ReadValue(ref BlobReader reader)
