@@ -71,7 +71,7 @@ internal readonly struct LevelReader : IDisposable
             ends[level] = sum;
             if (count > 0)
             {
-                var center = level + offset + (level > 1 ? Lean(above, count, ends[level - 1]) : 0);
+                var center = level + offset + (level is > 1 and < Counted - 1 ? Lean(above, count, ends[level - 1]) : 0);
                 probabilities.Slice(sum, count).Fill(level == 0 ? 0 : ProbabilityScale.ToProbability(center, _step));
                 sum += count;
             }

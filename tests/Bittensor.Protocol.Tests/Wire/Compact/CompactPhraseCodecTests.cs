@@ -11,7 +11,7 @@ public class CompactPhraseCodecTests
 {
     private static readonly CompactPhraseCodec _codec = new();
 
-    [Property(MaxTest = 60)]
+    [Property(MaxTest = 30)]
     public void Read_WhatWasWritten_KeepsPhrasesFloorsAndNearlyTheProbabilities(PositiveInt seed, PositiveInt size)
     {
         var topK = 1 + (size.Get * 53 % 400);

@@ -11,7 +11,7 @@ public class CompactTopKCodecTests
 {
     private static readonly CompactTopKCodec _codec = new();
 
-    [Property(MaxTest = 60)]
+    [Property(MaxTest = 30)]
     public void Read_WhatWasWritten_KeepsIdsAndProbabilitiesWithinAStep(PositiveInt seed, PositiveInt size, bool alike)
     {
         var topK = 1 + (size.Get * 37 % 700);
