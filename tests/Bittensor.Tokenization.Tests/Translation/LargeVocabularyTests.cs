@@ -38,8 +38,7 @@ public class LargeVocabularyTests
             var alignment = translator.Remap([.. translator.Standard.Encode(text)]);
             var rows = new float[alignment.ServerIds.Length * translator.Server.VocabularySize];
             Array.Fill(rows, 1f / translator.Server.VocabularySize);
-            var result = new float[alignment.StandardIds.Length * translator.Standard.VocabularySize];
-            translator.Translate(alignment, rows, result);
+            var result = translator.TranslateAll(alignment, rows);
             Assert.Equal(Tokenizer.Value.Encode(text), alignment.ServerIds);
             Assert.All(result.Chunk(translator.Standard.VocabularySize), row => Assert.InRange(row.Sum(value => (double)value), 0, 1 + 1e-5));
         }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Bittensor.Testing.Vectors;
+using Bittensor.Tokenization.Tests.Translation;
 
 namespace Bittensor.Tokenization.Tests.Vectors;
 
@@ -56,8 +57,7 @@ public class TranslationVectorTests
 
             var alignment = Alignment(entry, item);
             var rows = entry.GetProperty("tokens_std")[item].GetArrayLength();
-            var result = new float[alignment.StandardIds.Length * size];
-            translator.Translate(alignment, VectorLogits.Probabilities(entry, item, alignment.ServerIds.Length, translator.Server), result);
+            var result = translator.TranslateAll(alignment, VectorLogits.Probabilities(entry, item, alignment.ServerIds.Length, translator.Server));
             for (var row = 0; row < rows; row++)
             {
                 var values = result.AsSpan(row * size, size);
