@@ -10,7 +10,7 @@ internal sealed class SameVocabularyView(SynapseInputs inputs) : IStandardView
 
     public TopKDistributions Distributions(ForwardOutput output, int topK)
     {
-        var answer = new TopKAnswer(inputs.Batch * inputs.Sequence, topK);
+        var answer = new TopKAnswer(inputs.Batch * inputs.Sequence, topK, StandardVocabulary.Size);
         Parallel.For(0, answer.Rows, at =>
         {
             if (InPass(output, at) is var (row, position))

@@ -6,7 +6,8 @@ namespace Bittensor.Inference.Handlers;
 /// <summary>An answer to TextCausalLM that is being filled in: rows may be set in any order, by several threads.</summary>
 /// <param name="rows">Number of positions, B x S.</param>
 /// <param name="topK">Entries a position, K.</param>
-internal sealed class TopKAnswer(int rows, int topK)
+/// <param name="vocabularySize">Number of standard tokens, V.</param>
+internal sealed class TopKAnswer(int rows, int topK, int vocabularySize)
 {
     private readonly int[] _ids = new int[rows * topK];
     private readonly float[] _probabilities = new float[rows * topK];
@@ -18,8 +19,7 @@ internal sealed class TopKAnswer(int rows, int topK)
     public void SetLogits(int row, ReadOnlySpan<float> logits) =>
         TopKSelector.Select(logits, topK, _ids.AsSpan(row * topK, topK), _probabilities.AsSpan(row * topK, topK));
 
-    /// <summary>Sets a row from the probabilities of standard tokens; what they lack of 1 is shared evenly by those that have
-    /// none or are not listed.</summary>
+    /// <summary>Sets a row from the probabilities of standard tokens; what they lack of 1 is shared evenly by all.</summary>
     public void SetProbabilities(int row, ReadOnlySpan<float> probabilities) =>
         TopKSelector.SelectProbable(probabilities, topK, _ids.AsSpan(row * topK, topK), _probabilities.AsSpan(row * topK, topK));
 
@@ -34,12 +34,12 @@ internal sealed class TopKAnswer(int rows, int topK)
             }
         }
 
-        return new TopKDistributions(rows, topK, StandardVocabulary.Size, _ids, _probabilities);
+        return new TopKDistributions(rows, topK, vocabularySize, _ids, _probabilities);
     }
 
     private void FillUnknown(int row)
     {
-        _probabilities.AsSpan(row * topK, topK).Fill(1f / StandardVocabulary.Size);
+        _probabilities.AsSpan(row * topK, topK).Fill(1f / vocabularySize);
         for (var i = 0; i < topK; i++)
         {
             _ids[(row * topK) + i] = i;

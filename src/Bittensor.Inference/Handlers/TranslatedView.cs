@@ -25,7 +25,7 @@ internal sealed class TranslatedView : IStandardView
 
     public TopKDistributions Distributions(ForwardOutput output, int topK)
     {
-        var answer = new TopKAnswer(_inputs.Batch * _inputs.Sequence, topK);
+        var answer = new TopKAnswer(_inputs.Batch * _inputs.Sequence, topK, _translator.Standard.VocabularySize);
         (int Item, int Segment)[] segments =
             [.. _alignments.SelectMany((alignment, item) => Enumerable.Range(0, alignment.Segments.Count).Select(segment => (item, segment)))];
         Parallel.ForEach(segments, at => _translator.Translate(

@@ -32,8 +32,8 @@ public static class TopKSelector
         return Math.Min(1, Sum(listed));
     }
 
-    /// <summary>Takes the K most probable tokens of one row of probabilities. Those that have none share evenly what the row lacks
-    /// of 1, whether they are listed or not.</summary>
+    /// <summary>Takes the K most probable tokens of one row of probabilities. What the row lacks of 1 is shared evenly by all V, so that
+    /// no listed token is less probable than those that are not.</summary>
     /// <param name="row">Probabilities that sum to 1 or less; shape [V].</param>
     /// <param name="k">How many, K; 1 to V.</param>
     /// <param name="ids">Receives the tokens by descending probability; shape [K].</param>
@@ -42,12 +42,8 @@ public static class TopKSelector
     public static void SelectProbable(ReadOnlySpan<float> row, int k, Span<int> ids, Span<float> probabilities)
     {
         SelectLargest(row, k, ids, probabilities);
-        var some = probabilities[..k].IndexOf(0f); // all others are 0 then
-        if (some >= 0)
-        {
-            var missing = Math.Max(0, 1 - Sum(probabilities[..some]));
-            probabilities[some..k].Fill((float)(missing / (row.Length - some)));
-        }
+        var missing = Math.Max(0, 1 - TensorPrimitives.Sum(row));
+        TensorPrimitives.Add(probabilities[..k], missing / row.Length, probabilities[..k]);
     }
 
     /// <summary>Takes the K largest values of one row.</summary>

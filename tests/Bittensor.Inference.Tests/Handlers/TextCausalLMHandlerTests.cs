@@ -81,7 +81,7 @@ public class TextCausalLMHandlerTests
     }
 
     [Fact]
-    public async Task Answer_FewerTokensThanAsked_ListsOthersOnceWithWhatIsMissing()
+    public async Task Answer_FewerTokensThanAsked_ListsOthersOnceWithAShareOfWhatIsMissing()
     {
         var asked = new TextCausalLM { Text = ["hello abc hello"], TopK = 50257 };
         var answer = (await new Server(new FakeModel(new LetterTokenizer())).AnswerAsync(asked)).Distributions!;

@@ -1,9 +1,10 @@
 using System.Text.Json;
+using Bittensor.Tokenization;
 
-namespace Bittensor.Tokenization.Tests.Vectors;
+namespace Bittensor.Testing.Vectors;
 
 /// <summary>The made-up model outputs of the vectors.</summary>
-internal static class VectorLogits
+public static class VectorLogits
 {
     /// <summary>Softmax, in double precision, of the last rows of one item; columns beyond the vocabulary are cut off
     /// before.</summary>
