@@ -24,16 +24,9 @@ public class PhraseVectorTests
     {
         var entry = Root.GetProperty("small")[index];
         var expected = VectorFolder.Default.Array(entry.GetProperty("topk_tensor"));
-        var server = VectorTokenizers.Get(entry.GetProperty("server").GetString()!);
-        var logits = VectorFolder.Default.Formulas.Logits(entry.GetProperty("seed").GetInt64(), expected.Shape[0] * server.VocabularySize);
-        if (entry.GetProperty("logits").GetString()!.Contains("row 2 multiplied by 3", StringComparison.Ordinal))
-        {
-            logits.AsSpan(2 * server.VocabularySize, server.VocabularySize).ToArray().Select(logit => logit * 3).ToArray()
-                .CopyTo(logits, 2 * server.VocabularySize);
-        }
-
-        var answer = Answer(entry, logits, server.VocabularySize, expected.Shape[0]);
-        PhraseAssert.Equal(expected, answer, server.VocabularySize);
+        var (logits, batch, width) = VectorLogits.OfFormula(entry.GetProperty("logits").GetString()!, entry);
+        var answer = Answer(entry, logits, width, batch);
+        PhraseAssert.Equal(expected, answer, width);
 
         // The flat form drops what is -1 or less and raises ids by 2; phrases and floors come in the same order.
         var compact = VectorFolder.Default.Array(entry.GetProperty("compact")).Floats;
@@ -49,12 +42,8 @@ public class PhraseVectorTests
     public void Read_FullVocabulary_GivesReferenceDigests(int index)
     {
         var entry = Root.GetProperty("full")[index];
-        var shape = VectorJson.Ints(entry.GetProperty("topk_tensor_shape"));
-        var text = entry.GetProperty("logits").GetString()!;
-        var width = int.Parse(text[(text.LastIndexOf(',') + 1)..^2], System.Globalization.CultureInfo.InvariantCulture);
-        var logits = VectorFolder.Default.Formulas.Logits(entry.GetProperty("seed").GetInt64(), shape[0] * width);
-
-        var answer = Answer(entry, logits, width, shape[0]);
+        var (logits, batch, width) = VectorLogits.OfFormula(entry.GetProperty("logits").GetString()!, entry);
+        var answer = Answer(entry, logits, width, batch);
         for (var item = 0; item < answer.Batch; item++)
         {
             AssertRow(entry.GetProperty("rows")[item], answer, item, width);
