@@ -47,7 +47,7 @@ public class AxonOverhead : IDisposable
         _executor = _host.Services.GetRequiredService<SynapseExecutor>();
 
         // The graph gets the tokens that the axon feeds it: a vocabulary of its own cuts the text differently.
-        var rows = SynapseInputs.Of(SynapseFormats.Binary.Read<TextCausalLMNext>(_body)).RowsFor(model.Tokenizer);
+        var rows = StandardViews.Of(SynapseInputs.Of(SynapseFormats.Binary.Read<TextCausalLMNext>(_body)), model.Tokenizer).ModelRows;
         _graph = new BareGraph(Path.Combine(folder, "model.onnx"), rows);
     }
 

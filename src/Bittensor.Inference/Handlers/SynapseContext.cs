@@ -5,14 +5,14 @@ namespace Bittensor.Inference.Handlers;
 /// <summary>What the handlers of one request share: the model, the inputs, and one forward pass over them.</summary>
 public sealed class SynapseContext
 {
-    private readonly Lazy<IReadOnlyList<int[]>> _modelRows;
+    private readonly Lazy<IStandardView> _view;
     private readonly Lazy<SharedPass> _pass;
 
     internal SynapseContext(ILanguageModel model, SynapseInputs inputs)
     {
         (Model, Inputs) = (model, inputs);
-        _modelRows = new(() => inputs.RowsFor(model.Tokenizer));
-        _pass = new(() => new SharedPass(model, _modelRows.Value));
+        _view = new(() => StandardViews.Of(inputs, model.Tokenizer));
+        _pass = new(() => new SharedPass(model, ModelRows));
     }
 
     /// <summary>The model.</summary>
@@ -23,7 +23,11 @@ public sealed class SynapseContext
 
     /// <summary>The inputs in the model's own tokens, a row an item.</summary>
     /// <exception cref="Protocol.SynapseException">A text has no tokens there; EmptyRequest.</exception>
-    public IReadOnlyList<int[]> ModelRows => _modelRows.Value;
+    public IReadOnlyList<int[]> ModelRows => View.ModelRows;
+
+    /// <summary>Reads the pass at the inputs' own positions.</summary>
+    /// <exception cref="Protocol.SynapseException">A text has no tokens in the model's vocabulary; EmptyRequest.</exception>
+    internal IStandardView View => _view.Value;
 
     /// <summary>Reads the request's forward pass over <see cref="ModelRows"/>; handlers that ask before their first await share it.</summary>
     /// <typeparam name="T">What is taken from it.</typeparam>

@@ -7,6 +7,7 @@ namespace Bittensor.Inference.Handlers;
 public sealed class SynapseInputs
 {
     private readonly Lazy<IReadOnlyList<int[]>> _standardRows;
+    private readonly Lazy<int> _sequence;
 
     private SynapseInputs(IReadOnlyList<string>? text, IReadOnlyList<int> starts, int? sequence, Func<IReadOnlyList<int[]>> standardRows)
     {
@@ -14,8 +15,6 @@ public sealed class SynapseInputs
         _standardRows = new(standardRows);
         _sequence = new(() => sequence ?? StandardRows.Max(row => row.Length));
     }
-
-    private readonly Lazy<int> _sequence;
 
     /// <summary>The texts, where the request has texts.</summary>
     public IReadOnlyList<string>? Text { get; }
@@ -40,19 +39,8 @@ public sealed class SynapseInputs
         return synapse.Inputs is { } inputs ? OfIds(inputs, synapse.Mask) : OfText(synapse.Text!);
     }
 
-    /// <summary>The rows in a model's own tokens; what is no standard token yet goes through its text.</summary>
-    /// <param name="tokenizer">The model's tokenizer.</param>
-    /// <exception cref="SynapseException">A text has no tokens there; <see cref="ReturnCode.EmptyRequest"/>.</exception>
-    public IReadOnlyList<int[]> RowsFor(ITextTokenizer tokenizer)
-    {
-        ArgumentNullException.ThrowIfNull(tokenizer);
-        return tokenizer.IsStandard ? StandardRows
-            : Text is { } text ? Encode(text, tokenizer)
-            : [.. StandardRows.Select((row, item) => NotEmpty(ServerTokens.Of(row, tokenizer), item))];
-    }
-
     private static SynapseInputs OfText(IReadOnlyList<string> text) =>
-        new(text, new int[text.Count], null, () => Encode(text, StandardTokenizer.Instance));
+        new(text, new int[text.Count], null, () => Encode(text));
 
     private static SynapseInputs OfIds(WireTensor<long> inputs, WireTensor<long>? mask)
     {
@@ -71,10 +59,6 @@ public sealed class SynapseInputs
     /// <summary>The one run of ones.</summary>
     private static Range Counted(ReadOnlySpan<long> mask) => mask.IndexOf(1)..(mask.LastIndexOf(1) + 1);
 
-    private static int[][] Encode(IReadOnlyList<string> text, ITextTokenizer tokenizer) =>
-        [.. text.Select((item, index) => NotEmpty([.. tokenizer.Encode(item)], index))];
-
-    private static int[] NotEmpty(int[] row, int item) => row.Length > 0
-        ? row
-        : throw new SynapseException(ReturnCode.EmptyRequest, $"Item {item} has no tokens in the model's vocabulary.");
+    private static int[][] Encode(IReadOnlyList<string> text) =>
+        [.. text.Select(item => StandardTokenizer.Instance.Encode(item).ToArray())];
 }

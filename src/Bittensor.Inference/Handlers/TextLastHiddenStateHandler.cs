@@ -8,31 +8,19 @@ namespace Bittensor.Inference.Handlers;
 internal sealed class TextLastHiddenStateHandler(IOptions<ServingOptions> options) : SynapseHandler<TextLastHiddenState>
 {
     public override string? WhyNot(ILanguageModel model) => model.Description is { HasHiddenStates: true, HiddenSize: not null }
-        ? StandardView.WhyNot(model)
+        ? null
         : $"The graph of {model.Description.Name} gives no hidden states.";
 
     protected override async Task AnswerAsync(TextLastHiddenState synapse, SynapseContext context, CancellationToken cancellationToken)
     {
         var (inputs, width) = (context.Inputs, context.Model.Description.HiddenSize!.Value);
         AnswerSize.Check(options.Value.MaxAnswerEntries, (long)inputs.Batch * inputs.Sequence, width);
-        var states = await context.ReadAsync(output => Read(output, inputs, width), cancellationToken);
+        var view = context.View;
+        var states = await context.ReadAsync(output => Finite(view.HiddenStates(output, width)), cancellationToken);
         synapse.HiddenStates = new WireTensor<float>(states, inputs.Batch, inputs.Sequence, width);
     }
 
-    private static float[] Read(ForwardOutput output, SynapseInputs inputs, int width)
-    {
-        var rows = inputs.Batch * inputs.Sequence;
-        var states = new float[rows * width];
-        for (var at = 0; at < rows; at++)
-        {
-            if (Positions.InPass(output, inputs, at) is var (row, position))
-            {
-                output.HiddenState(row, position).CopyTo(states.AsSpan(at * width, width));
-            }
-        }
-
-        return Array.TrueForAll(states, float.IsFinite)
-            ? states
-            : throw new SynapseException(ReturnCode.InvalidResponse, "The model gave hidden states that are NaN or infinite.");
-    }
+    private static float[] Finite(float[] states) => Array.TrueForAll(states, float.IsFinite)
+        ? states
+        : throw new SynapseException(ReturnCode.InvalidResponse, "The model gave hidden states that are NaN or infinite.");
 }

@@ -32,6 +32,20 @@ public static class TopKSelector
         return Math.Min(1, Sum(listed));
     }
 
+    /// <summary>Takes the K most probable tokens of one row of probabilities. What the row lacks of 1 is shared evenly by all V, so that
+    /// no listed token is less probable than those that are not.</summary>
+    /// <param name="row">Probabilities that sum to 1 or less; shape [V].</param>
+    /// <param name="k">How many, K; 1 to V.</param>
+    /// <param name="ids">Receives the tokens by descending probability; shape [K].</param>
+    /// <param name="probabilities">Receives their probabilities; shape [K].</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="k"/> is outside 1 to V.</exception>
+    public static void SelectProbable(ReadOnlySpan<float> row, int k, Span<int> ids, Span<float> probabilities)
+    {
+        SelectLargest(row, k, ids, probabilities);
+        var missing = Math.Max(0, 1 - TensorPrimitives.Sum(row));
+        TensorPrimitives.Add(probabilities[..k], missing / row.Length, probabilities[..k]);
+    }
+
     /// <summary>Takes the K largest values of one row.</summary>
     /// <param name="values">The row; no NaN.</param>
     /// <param name="k">How many, K; 1 to the row's length.</param>

@@ -1,45 +1,46 @@
 namespace Bittensor.Tokenization.Translation;
 
 /// <summary>The distributions of a text's server tokens, those of cut tokens replaced by their parts'.</summary>
-internal readonly ref struct AlignedRows
+/// <typeparam name="TRows">What the model's rows come from.</typeparam>
+internal readonly ref struct AlignedRows<TRows>
+    where TRows : ITranslationRows, allows ref struct
 {
-    private readonly ReadOnlySpan<float> _probabilities;
-    private readonly int _width;
-    private readonly int _used;
     private readonly AlignedRow[] _rows;
     private readonly SplitMapCache _splitMaps;
+    private readonly TRows _source;
+    private readonly Span<float> _whole;
+    private readonly Span<float> _part;
 
     /// <param name="alignment">The text.</param>
     /// <param name="splitMaps">Maps for cut tokens.</param>
-    /// <param name="vocabularySize">Number of server tokens; columns beyond are not looked at.</param>
-    /// <param name="probabilities">Row-major; shape [server tokens, <paramref name="width"/>].</param>
-    /// <param name="width">Columns of a row.</param>
-    public AlignedRows(
-        TokenAlignment alignment, SplitMapCache splitMaps, int vocabularySize, ReadOnlySpan<float> probabilities, int width)
+    /// <param name="source">The model's rows.</param>
+    /// <param name="whole">Where a row is put; as wide as the server's vocabulary.</param>
+    /// <param name="part">Where a part's row is put; as wide as the server's vocabulary.</param>
+    public AlignedRows(TokenAlignment alignment, SplitMapCache splitMaps, TRows source, Span<float> whole, Span<float> part)
     {
-        _probabilities = probabilities;
-        _width = width;
-        _used = Math.Min(width, vocabularySize);
         _rows = alignment.Rows;
         _splitMaps = splitMaps;
+        _source = source;
+        _whole = whole;
+        _part = part;
     }
 
-    /// <summary>Number of rows, parts counted one by one.</summary>
-    public int Count => _rows.Length;
-
-    /// <summary>One row.</summary>
-    /// <param name="index">Which one.</param>
-    /// <param name="buffer">Where a part's distribution is put; as wide as the vocabulary.</param>
-    public ReadOnlySpan<float> Read(int index, Span<float> buffer)
+    /// <summary>Reads one row.</summary>
+    /// <param name="index">Which one, parts counted one by one.</param>
+    /// <param name="probabilities">The distribution, until the next is read.</param>
+    /// <returns>Whether there is one.</returns>
+    public bool TryRead(int index, out ReadOnlySpan<float> probabilities)
     {
         var row = _rows[index];
-        var whole = _probabilities.Slice(row.ServerToken * _width, _used);
-        if (row.Depths is null)
+        var isThere = _source.TryRead(row.ServerToken, _whole);
+        if (row.Depths is null || !isThere)
         {
-            return whole;
+            probabilities = _whole;
+            return isThere;
         }
 
-        _splitMaps.Get(row.Depths).Apply(whole, row.Part, buffer);
-        return buffer;
+        _splitMaps.Get(row.Depths).Apply(_whole, row.Part, _part);
+        probabilities = _part;
+        return true;
     }
 }

@@ -17,23 +17,14 @@ public interface ILogitTranslator
     /// <returns>The model's tokens, however many they are, and how both fit together.</returns>
     TokenAlignment Remap(ReadOnlySpan<int> standardIds);
 
-    /// <summary>Translates the distributions of one text. Rows whose probabilities sum to more than 1 are scaled down to 1; the
-    /// rest is left as it is, so that a row can sum to less.</summary>
+    /// <summary>Translates what predicts the standard tokens of one segment. Rows whose probabilities sum to more than 1 are
+    /// scaled down to 1; the rest is left as it is, so that a row can sum to less.</summary>
+    /// <remarks>The first segment is predicted by nothing: where vocabularies differ, no row is written for it. Segments do not
+    /// depend on each other.</remarks>
+    /// <typeparam name="TRows">What the rows come from and go to.</typeparam>
     /// <param name="alignment">What <see cref="Remap"/> gave for the text.</param>
-    /// <param name="serverProbabilities">For each server token the distribution of the next one; row-major, shape
-    /// [server tokens, W]. W may differ from the vocabulary's size: ids from W on have no probability, columns beyond the
-    /// vocabulary are not looked at.</param>
-    /// <param name="standardProbabilities">For each standard token the distribution of the next one; row-major, shape
-    /// [S, standard vocabulary]; overwritten. What would precede the first segment's end stays 0.</param>
-    /// <exception cref="ArgumentException">A length is not a multiple of its number of rows, or the result has
-    /// another.</exception>
-    void Translate(TokenAlignment alignment, ReadOnlySpan<float> serverProbabilities, Span<float> standardProbabilities);
-
-    /// <summary>Gathers the model's hidden states to the standard tokens: each gets the state of the server token that holds its
-    /// last character.</summary>
-    /// <param name="alignment">What <see cref="Remap"/> gave for the text.</param>
-    /// <param name="states">Row-major, shape [server tokens, H].</param>
-    /// <param name="aligned">Row-major, shape [S, H]; overwritten.</param>
-    /// <exception cref="ArgumentException">A length is not that of its shape.</exception>
-    void AlignStates(TokenAlignment alignment, ReadOnlySpan<float> states, Span<float> aligned);
+    /// <param name="segment">Index of one of its segments.</param>
+    /// <param name="rows">Gives the model's rows and takes the translated ones, each once at most.</param>
+    void Translate<TRows>(TokenAlignment alignment, int segment, TRows rows)
+        where TRows : ITranslationRows, allows ref struct;
 }

@@ -64,104 +64,99 @@ public sealed class LogitTranslator : ILogitTranslator
     }
 
     /// <inheritdoc/>
-    public void Translate(TokenAlignment alignment, ReadOnlySpan<float> serverProbabilities, Span<float> standardProbabilities)
+    public void Translate<TRows>(TokenAlignment alignment, int segment, TRows rows)
+        where TRows : ITranslationRows, allows ref struct
     {
         ArgumentNullException.ThrowIfNull(alignment);
-        var width = Width(serverProbabilities.Length, alignment.ServerIds.Length, nameof(serverProbabilities));
-        var rows = new AlignedRows(alignment, _splitMaps, Server.VocabularySize, serverProbabilities, width);
-        if (standardProbabilities.Length != alignment.StandardIds.Length * Standard.VocabularySize)
+        var server = ArrayPool<float>.Shared.Rent(Server.VocabularySize);
+        var part = ArrayPool<float>.Shared.Rent(Server.VocabularySize);
+        var result = ArrayPool<float>.Shared.Rent(Standard.VocabularySize);
+        try
         {
-            throw new ArgumentException($"The result has {standardProbabilities.Length} values; expected "
-                + $"{alignment.StandardIds.Length} x {Standard.VocabularySize}.", nameof(standardProbabilities));
-        }
-
-        if (IsIdentity)
-        {
-            CopyRows(rows, standardProbabilities);
-            return;
-        }
-
-        // 1. What the first segment holds is not predicted by anything.
-        var done = Math.Min(alignment.Segments[0].Standard, alignment.StandardIds.Length);
-        RowsOf(standardProbabilities, 0, done).Clear();
-
-        // 2. Each other segment is predicted by the rows before its tokens. Its rows are cleared, filled and cut in one go, while
-        //    they are in the processor's cache.
-        var buffer = ArrayPool<float>.Shared.Rent(Server.VocabularySize);
-        for (var i = 1; i < alignment.Segments.Count; i++)
-        {
-            var segment = alignment.Segments[i];
-            RowsOf(standardProbabilities, done, segment.Standard).Clear();
-            TranslateSegment(segment, rows, buffer.AsSpan(0, Server.VocabularySize), standardProbabilities);
-            for (; done < segment.Standard; done++)
+            var source = new AlignedRows<TRows>(
+                alignment, _splitMaps, rows, server.AsSpan(0, Server.VocabularySize), part.AsSpan(0, Server.VocabularySize));
+            if (IsIdentity)
             {
-                // 3. No row may hold more than there is.
-                ProbabilityHaircut.Apply(RowOf(standardProbabilities, done));
+                Copy(alignment, segment, source, rows);
+            }
+            else if (segment > 0)
+            {
+                Translate(alignment.Segments[segment], source, rows, result.AsSpan(0, Standard.VocabularySize));
             }
         }
-
-        ArrayPool<float>.Shared.Return(buffer);
-    }
-
-    /// <inheritdoc/>
-    public void AlignStates(TokenAlignment alignment, ReadOnlySpan<float> states, Span<float> aligned)
-    {
-        ArgumentNullException.ThrowIfNull(alignment);
-        var width = Width(states.Length, alignment.ServerIds.Length, nameof(states));
-        if (aligned.Length != alignment.StandardIds.Length * width)
+        finally
         {
-            throw new ArgumentException(
-                $"The result has {aligned.Length} values; expected {alignment.StandardIds.Length} x {width}.", nameof(aligned));
-        }
-
-        var positions = alignment.ServerTokenOfStandard();
-        for (var i = 0; i < positions.Length; i++)
-        {
-            states.Slice(positions[i] * width, width).CopyTo(aligned.Slice(i * width, width));
+            ArrayPool<float>.Shared.Return(server);
+            ArrayPool<float>.Shared.Return(part);
+            ArrayPool<float>.Shared.Return(result);
         }
     }
 
-    private void TranslateSegment(AlignedSegment segment, AlignedRows rows, Span<float> buffer, Span<float> result)
+    private void Translate<TRows>(AlignedSegment segment, AlignedRows<TRows> source, TRows rows, Span<float> result)
+        where TRows : ITranslationRows, allows ref struct
     {
-        var standardCount = segment.StandardCount + segment.StandardOverlap;
         if (segment.ServerCount == 1)
         {
-            var row = rows.Read(segment.Server - 1, buffer);
-            for (var step = 0; step < standardCount; step++)
-            {
-                _toStandard.Value.Apply(row, step, RowOf(result, segment.Standard - standardCount + step));
-            }
+            Spell(segment, source, rows, result);
         }
         else if (segment.StandardCount == 1)
         {
-            var serverCount = segment.ServerCount + segment.ServerOverlap;
-            for (var step = 0; step < serverCount; step++)
+            Gather(segment, source, rows, result);
+        }
+    }
+
+    /// <summary>One server token, or several within one character: the row before it predicts every standard token of the
+    /// segment.</summary>
+    private void Spell<TRows>(AlignedSegment segment, AlignedRows<TRows> source, TRows rows, Span<float> result)
+        where TRows : ITranslationRows, allows ref struct
+    {
+        if (!source.TryRead(segment.Server - 1, out var row))
+        {
+            return;
+        }
+
+        var count = segment.StandardCount + segment.StandardOverlap;
+        for (var step = 0; step < count; step++)
+        {
+            result.Clear();
+            _toStandard.Value.Apply(row, step, result);
+            ProbabilityHaircut.Apply(result);
+            rows.Write(segment.Standard - count + step, result);
+        }
+    }
+
+    /// <summary>Several server tokens make one standard token: the rows before all of them predict it together.</summary>
+    private void Gather<TRows>(AlignedSegment segment, AlignedRows<TRows> source, TRows rows, Span<float> result)
+        where TRows : ITranslationRows, allows ref struct
+    {
+        var count = segment.ServerCount + segment.ServerOverlap;
+        result.Clear();
+        for (var step = 0; step < count; step++)
+        {
+            if (!source.TryRead(segment.Server - count + step, out var row))
             {
-                var row = rows.Read(segment.Server - serverCount + step, buffer);
-                _fromStandard.Value.Apply(row, step, RowOf(result, segment.Standard - 1));
+                return;
+            }
+
+            _fromStandard.Value.Apply(row, step, result);
+        }
+
+        ProbabilityHaircut.Apply(result);
+        rows.Write(segment.Standard - 1, result);
+    }
+
+    private static void Copy<TRows>(TokenAlignment alignment, int segment, AlignedRows<TRows> source, TRows rows)
+        where TRows : ITranslationRows, allows ref struct
+    {
+        var first = segment == 0 ? 0 : alignment.Segments[segment - 1].Standard;
+        for (var token = first; token < alignment.Segments[segment].Standard; token++)
+        {
+            if (source.TryRead(token, out var row))
+            {
+                rows.Write(token, row);
             }
         }
     }
-
-    private void CopyRows(AlignedRows rows, Span<float> result)
-    {
-        for (var row = 0; row < rows.Count; row++)
-        {
-            var source = rows.Read(row, []);
-            var target = RowOf(result, row);
-            source.CopyTo(target);
-            target[source.Length..].Clear();
-        }
-    }
-
-    private Span<float> RowsOf(Span<float> rows, int from, int to) =>
-        rows[(from * Standard.VocabularySize)..(to * Standard.VocabularySize)];
-
-    private Span<float> RowOf(Span<float> rows, int row) => rows.Slice(row * Standard.VocabularySize, Standard.VocabularySize);
-
-    private static int Width(int length, int rows, string name) => rows == 0 && length == 0 ? 0
-        : rows > 0 && length % rows == 0 ? length / rows
-        : throw new ArgumentException($"{length} values are not {rows} rows of the same width.", name);
 
     private static bool HaveSameTokens(ITextTokenizer server, ITextTokenizer standard) =>
         ReferenceEquals(server, standard) || (server.IsStandard && standard.IsStandard)

@@ -7,9 +7,19 @@ namespace Bittensor.Tokenization.Translation;
 /// <remarks>Offsets of the standard side are those of the tokens given. (The reference encodes the decoded text once more, and
 /// where that gives other tokens its rows shift; and it cuts the server tokens, but not their offsets, to the number of standard
 /// tokens, so that such an answer fails.)</remarks>
-internal sealed class StandardTextRemapper(ITextTokenizer server, ITextTokenizer standard)
+internal sealed class StandardTextRemapper
 {
-    private readonly FrozenDictionary<int, int> _pairs = SpecialTokenPairs.Find(standard.Special, server.Special);
+    private readonly ITextTokenizer _server;
+    private readonly ITextTokenizer _standard;
+    private readonly FrozenDictionary<int, int> _pairs;
+    private readonly FrozenSet<int> _special;
+
+    public StandardTextRemapper(ITextTokenizer server, ITextTokenizer standard)
+    {
+        (_server, _standard) = (server, standard);
+        _pairs = SpecialTokenPairs.Find(standard.Special, server.Special);
+        _special = _pairs.Keys.Concat(standard.Special.All.Values).ToFrozenSet();
+    }
 
     public TokenAlignment Remap(ReadOnlySpan<int> standardIds)
     {
@@ -21,7 +31,7 @@ internal sealed class StandardTextRemapper(ITextTokenizer server, ITextTokenizer
             if (_pairs.TryGetValue(standardIds[from], out var special))
             {
                 // 1. A special token stands for the one of its role, both as long as the longer of their texts.
-                var length = Math.Max(standard.TokenText(standardIds[from]).Length, server.TokenText(special).Length);
+                var length = Math.Max(_standard.TokenText(standardIds[from]).Length, _server.TokenText(special).Length);
                 serverIds.Add(special);
                 serverSpans.Add(new(character, character + length));
                 standardSpans.Add(new(character, character + length));
@@ -30,9 +40,17 @@ internal sealed class StandardTextRemapper(ITextTokenizer server, ITextTokenizer
                 continue;
             }
 
-            // 2. What lies between is text.
+            if (_special.Contains(standardIds[from]))
+            {
+                // 2. One that the server has nothing like is no text: it is left out.
+                standardSpans.Add(new(character, character));
+                from++;
+                continue;
+            }
+
+            // 3. What lies between is text.
             var to = from + 1;
-            while (to < standardIds.Length && !_pairs.ContainsKey(standardIds[to]))
+            while (to < standardIds.Length && !_special.Contains(standardIds[to]))
             {
                 to++;
             }
@@ -47,11 +65,11 @@ internal sealed class StandardTextRemapper(ITextTokenizer server, ITextTokenizer
     private int RemapText(
         ReadOnlySpan<int> ids, int character, List<int> serverIds, List<TokenSpan> serverSpans, List<TokenSpan> standardSpans)
     {
-        var text = standard.Decode(ids);
-        int[] encoded = [.. server.Encode(text)];
+        var text = _standard.Decode(ids);
+        int[] encoded = [.. _server.Encode(text)];
         serverIds.AddRange(encoded);
-        AddShifted(TokenSpans.OfText(server, text, encoded), character, serverSpans);
-        var own = TokenSpans.OfOwnText(standard, ids);
+        AddShifted(TokenSpans.OfText(_server, text, encoded), character, serverSpans);
+        var own = TokenSpans.OfOwnText(_standard, ids);
         AddShifted(own, character, standardSpans);
         return character + (own.Length == 0 ? 0 : own[^1].Right);
     }

@@ -22,7 +22,8 @@ public class AboutTests(AxonProcess axon)
         Assert.Equal("position-ids", metadata.GetProperty("model").GetString());
         Assert.Equal(TinyModel.VocabularySize, metadata.GetProperty("vocabularySize").GetInt32());
         Assert.Equal(TinyModel.ContextLength, metadata.GetProperty("contextLength").GetInt32());
-        Assert.Equal(["TextCausalLMNext", "TextSeq2Seq"], metadata.GetProperty("synapses").EnumerateArray().Select(name => name.GetString()));
+        Assert.Equal(
+            ["TextCausalLM", "TextCausalLMNext", "TextLastHiddenState", "TextSeq2Seq"], metadata.GetProperty("synapses").EnumerateArray().Select(name => name.GetString()));
         Assert.Equal(AxonProcess.BodyLimit, metadata.GetProperty("limits").GetProperty("bodyBytes").GetInt32());
         Assert.Equal("Cpu", metadata.GetProperty("executionProvider").GetString());
         Assert.True(metadata.GetProperty("parameterBytes").GetInt64() > 1000);
@@ -35,7 +36,7 @@ public class AboutTests(AxonProcess axon)
         var document = await answer.JsonAsync();
         Assert.StartsWith("3.", document.GetProperty("openapi").GetString(), StringComparison.Ordinal);
         Assert.True(document.GetProperty("paths").TryGetProperty("/TextCausalLMNext", out _));
-        Assert.False(document.GetProperty("paths").TryGetProperty("/TextLastHiddenState", out _));
+        Assert.True(document.GetProperty("paths").TryGetProperty("/TextLastHiddenState", out _));
     }
 
     [Fact]
@@ -48,7 +49,7 @@ public class AboutTests(AxonProcess axon)
 
     [Fact]
     public void Log_Ready_GivesTimeAndMemory() =>
-        Assert.Matches(@"Serving position-ids \(TextCausalLMNext, TextSeq2Seq\): ready \d+\.\d\d s .* \d+ MiB", axon.Output());
+        Assert.Matches(@"Serving position-ids \(TextCausalLM, TextCausalLMNext, TextLastHiddenState, TextSeq2Seq\): ready \d+\.\d\d s .* \d+ MiB", axon.Output());
 
     private Task<HttpResponseMessage> GetAsync(string route) =>
         axon.Http.GetAsync(new Uri(route, UriKind.Relative), TestContext.Current.CancellationToken);

@@ -79,14 +79,23 @@ public class SynapseTests(AxonProcess axon)
         Assert.Equal(4, synapse.GeneratedIds!.Shape[0]);
     }
 
-    [Theory]
-    [InlineData("TextCausalLM")]
-    [InlineData("TextLastHiddenState")]
-    public async Task Post_NeedsTheStandardVocabulary_Is501(string route)
+    [Fact]
+    public async Task Post_TextCausalLM_AnswersInStandardTokensWhateverTheModels()
     {
-        using var answer = await axon.PostAsync(route, """{"text":["Hello"]}""");
-        Assert.Equal(HttpStatusCode.NotImplemented, answer.StatusCode);
-        Assert.Equal("NotImplemented", (await answer.JsonAsync()).GetProperty("returnCode").GetString());
+        using var answer = await axon.PostAsync("TextCausalLM", """{"text":["Hello world!","Hello"],"topk":7}""");
+        var distributions = (await answer.SynapseAsync<TextCausalLM>()).Distributions!;
+        Assert.Equal((6, 7), (distributions.Rows, distributions.TopK));
+        Assert.All(Enumerable.Range(0, 6), row => AnswerChecks.Distribution("topk_probabilities", row, distributions.ProbabilitiesOf(row)));
+        Assert.InRange(distributions.ProbabilitiesOf(2)[0], 2f / StandardVocabulary.Size, 1);
+    }
+
+    [Fact]
+    public async Task Post_TextLastHiddenState_HasOneStateAStandardToken()
+    {
+        using var answer = await axon.PostAsync("TextLastHiddenState", """{"text":["Hello world!"]}""");
+        var states = (await answer.SynapseAsync<TextLastHiddenState>()).HiddenStates!;
+        Assert.Equal([1, 3], states.Shape[..2]);
+        Assert.Contains(states.Values, value => value != 0);
     }
 
     [Fact]
@@ -94,12 +103,13 @@ public class SynapseTests(AxonProcess axon)
     {
         using var answer = await axon.PostAsync("synapses", """
             {"text":["Hello"],"synapses":[{"name":"TextCausalLMNext","topk":3},{"name":"Nonsense"},{"name":"TextCausalLMNext","topk":0},
-                                          {"name":"TextSeq2Seq","num_beams":1,"num_to_generate":2},{"name":"TextCausalLM"}]}
+                                          {"name":"TextSeq2Seq","num_beams":1,"num_to_generate":2},{"name":"TextCausalLM","topk":2}]}
             """);
         var synapses = (await answer.JsonAsync()).GetProperty("synapses").EnumerateArray().ToArray();
-        Assert.Equal([200, 501, 422, 200, 501], synapses.Select(synapse => synapse.GetProperty("axon").GetProperty("status_code").GetInt32()));
+        Assert.Equal([200, 501, 422, 200, 200], synapses.Select(synapse => synapse.GetProperty("axon").GetProperty("status_code").GetInt32()));
         Assert.Equal(JsonValueKind.Object, synapses[0].GetProperty("phrase_probabilities").ValueKind);
         Assert.Equal(1, synapses[3].GetProperty("generated_text").GetArrayLength());
+        Assert.Equal([1, 1, 2], synapses[4].GetProperty("topk_ids").GetProperty("shape").EnumerateArray().Select(size => size.GetInt32()));
     }
 
     [Fact]

@@ -5,12 +5,14 @@ namespace Bittensor.Inference.Tests.Handlers;
 
 public class SynapseExecutorTests
 {
-    private static readonly WireTensor<long> Inputs = new([1, 2, 3], 1, 3);
+    private static readonly WireTensor<long> Inputs = new([64, 65, 66], 1, 3); // a, b, c
 
-    [Fact]
-    public async Task Execute_SeveralSynapses_ShareOnePass()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Execute_SeveralSynapses_ShareOnePass(bool isStandard)
     {
-        var model = new FakeModel(StandardTokenizer.Instance) { HiddenSize = 4 };
+        var model = new FakeModel(isStandard ? StandardTokenizer.Instance : new LetterTokenizer()) { HiddenSize = 4 };
         var items = await new Server(model).AskAsync(
             new TextCausalLM { Inputs = Inputs, TopK = 3 }, new TextCausalLMNext { Inputs = Inputs, TopK = 3 }, new TextLastHiddenState { Inputs = Inputs });
         Assert.All(items, item => Assert.Equal(ReturnCode.Success, item.ReturnCode));
@@ -116,9 +118,8 @@ public class SynapseExecutorTests
     {
         var letters = new FakeModel(new LetterTokenizer()) { HiddenSize = 4 };
         var standard = new FakeModel(StandardTokenizer.Instance);
-        string[] own = [nameof(TextCausalLMNext), nameof(TextSeq2Seq)];
-        Assert.Equal(own, Names(letters));
-        Assert.Equal([nameof(TextCausalLM), .. own], Names(standard));
+        Assert.Equal([nameof(TextCausalLM), nameof(TextCausalLMNext), nameof(TextLastHiddenState), nameof(TextSeq2Seq)], Names(letters));
+        Assert.Equal([nameof(TextCausalLM), nameof(TextCausalLMNext), nameof(TextSeq2Seq)], Names(standard));
 
         static IEnumerable<string> Names(FakeModel model) =>
             new Server(model).Handlers.ServedBy(model).Where(type => type.Assembly == typeof(Synapse).Assembly).Select(type => type.Name);

@@ -62,10 +62,74 @@ public class TextCausalLMHandlerTests
     }
 
     [Fact]
-    public async Task Answer_OtherVocabulary_IsNotImplemented()
+    public async Task Answer_OtherVocabulary_IsTranslatedToStandardTokens()
     {
-        var item = await new Server(new FakeModel(new LetterTokenizer())).AskAsync(new TextCausalLM { Text = ["hello"] });
-        Assert.Equal(ReturnCode.NotImplemented, item.ReturnCode);
+        var model = new FakeModel(new LetterTokenizer());
+        var answer = (await new Server(model).AnswerAsync(new TextCausalLM { Text = ["hello world!"], TopK = 50 })).Distributions!;
+
+        // "hello world!" is [hello][ world][!] for both. The row after "hello" is that of token 1; each server token gives what it has
+        // to the first standard token of its text: "</s>" is the end of text to nobody, but "<", "/", "s", ">" in GPT-2's spelling.
+        Assert.Equal(3, answer.Rows);
+        var logits = model.Logits(1, 0);
+        var total = logits.Sum(logit => Math.Exp(logit));
+        var expected = LetterTokenizer.Texts.Select((text, id) => (First: StandardTokenizer.Instance.Encode(text)[0], P: Math.Exp(logits[id]) / total))
+            .GroupBy(pair => pair.First).ToDictionary(group => group.Key, group => group.Sum(pair => pair.P));
+        for (var rank = 0; rank < expected.Count; rank++)
+        {
+            Assert.Equal(expected[answer.IdsOf(0)[rank]], answer.ProbabilitiesOf(0)[rank], 1e-6);
+        }
+    }
+
+    [Fact]
+    public async Task Answer_FewerTokensThanAsked_ListsOthersOnceWithAShareOfWhatIsMissing()
+    {
+        var asked = new TextCausalLM { Text = ["hello abc hello"], TopK = 50257 };
+        var answer = (await new Server(new FakeModel(new LetterTokenizer())).AnswerAsync(asked)).Distributions!;
+        for (var row = 0; row < answer.Rows; row++)
+        {
+            Assert.Equal(50257, answer.IdsOf(row).ToArray().Distinct().Count());
+            Assert.Equal(1, answer.ProbabilitiesOf(row).ToArray().Sum(p => (double)p), 1e-4);
+            Assert.All(answer.ProbabilitiesOf(row).ToArray(), p => Assert.InRange(p, 0, 1));
+        }
+    }
+
+    [Fact]
+    public async Task Answer_OtherVocabulary_FirstSegmentPaddingAndCutTokensTellNothing()
+    {
+        // GPT-2 spells "bittensor" in several tokens and the model in one: what precedes its last token is predicted by nothing.
+        int[] ids = [.. StandardTokenizer.Instance.Encode("bittensor world!")];
+        var first = StandardTokenizer.Instance.Encode("bittensor").Count;
+        var inputs = new WireTensor<long>([0, 0, .. ids.Select(id => (long)id)], 1, ids.Length + 2);
+        var mask = new WireTensor<long>([0, 0, .. ids.Select(_ => 1L)], 1, ids.Length + 2);
+
+        var whole = await AskAsync(cut: 0);
+        Assert.Equal(Enumerable.Range(0, 2 + first - 1), Unknown(whole));
+        Assert.Equal(Enumerable.Range(0, 2 + first), Unknown(await AskAsync(cut: 1)));
+
+        async Task<TopKDistributions> AskAsync(int cut) =>
+            (await new Server(new FakeModel(new LetterTokenizer()) { Cut = cut }).AnswerAsync(new TextCausalLM { Inputs = inputs, Mask = mask, TopK = 4 })).Distributions!;
+
+        static IEnumerable<int> Unknown(TopKDistributions answer) =>
+            Enumerable.Range(0, answer.Rows).Where(row => answer.ProbabilitiesOf(row)[0] == 1f / 50257);
+    }
+
+    [Fact]
+    public async Task Answer_OtherVocabularyLogitIsNaN_IsInvalidResponse()
+    {
+        var model = new FakeModel(new LetterTokenizer()) { LogitsOf = (_, _) => [0, 0, 0, float.NaN, 0, 0, 0, 0, 0, 0] };
+        var item = await new Server(model).AskAsync(new TextCausalLM { Text = ["hello world", "abc"] });
+        Assert.Equal(ReturnCode.InvalidResponse, item.ReturnCode);
+    }
+
+    [Fact]
+    public async Task Answer_SecondInstanceOfTheStandardVocabulary_IsNotTranslated()
+    {
+        // Equality is a matter of tokens: even what holds a part of a character (127) stays what it is.
+        var asked = new TextCausalLM { Inputs = new([127, 250, 464], 1, 3), TopK = 9 };
+        var own = (await new Server(new FakeModel(StandardTokenizer.Instance)).AnswerAsync(asked)).Distributions!;
+        var other = (await new Server(new FakeModel(new SameTokens(StandardTokenizer.Instance))).AnswerAsync(asked)).Distributions!;
+        Assert.Equal(own.Ids, other.Ids);
+        Assert.Equal(own.Probabilities, other.Probabilities);
     }
 
     [Fact]

@@ -1,5 +1,5 @@
+using Bittensor.Testing.Vectors;
 using Bittensor.Tokenization.Tests.Translation;
-using Bittensor.Tokenization.Tests.Vectors;
 
 namespace Bittensor.Tokenization.Tests.Phrases;
 

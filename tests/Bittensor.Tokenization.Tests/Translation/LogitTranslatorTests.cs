@@ -1,5 +1,5 @@
+using Bittensor.Testing.Vectors;
 using Bittensor.Tokenization.Tests.Folders;
-using Bittensor.Tokenization.Tests.Vectors;
 using FsCheck.Xunit;
 
 namespace Bittensor.Tokenization.Tests.Translation;
@@ -17,8 +17,7 @@ public class LogitTranslatorTests
     {
         var translator = LogitTranslator.For(FolderServers.Get(Servers[which % Servers.Length]), VectorTokenizers.Get("gpt2:512"));
         var alignment = translator.Remap([.. translator.Standard.Encode("The méthode 漢字 returns " + text)]);
-        var result = new float[alignment.StandardIds.Length * translator.Standard.VocabularySize];
-        translator.Translate(alignment, RandomRows(alignment.ServerIds.Length, translator.Server.VocabularySize, seed), result);
+        var result = translator.TranslateAll(alignment, RandomRows(alignment.ServerIds.Length, translator.Server.VocabularySize, seed));
         foreach (var row in result.Chunk(translator.Standard.VocabularySize))
         {
             Assert.InRange(row.Sum(value => (double)value), 0, 1 + 1e-6);
@@ -34,8 +33,7 @@ public class LogitTranslatorTests
         int[] ids = [.. translator.Standard.Encode(text ?? "")];
         var alignment = translator.Remap(ids);
         var rows = RandomRows(ids.Length, translator.Server.VocabularySize, seed);
-        var result = new float[rows.Length];
-        translator.Translate(alignment, rows, result);
+        var result = translator.TranslateAll(alignment, rows);
         Assert.True(translator.IsIdentity);
         Assert.Equal(ids, alignment.ServerIds);
         Assert.Equal(rows, result);
@@ -61,8 +59,7 @@ public class LogitTranslatorTests
             rows[(row * width) + alignment.ServerIds[row + 1]] = 1;
         }
 
-        var result = new float[ids.Length * translator.Standard.VocabularySize];
-        translator.Translate(alignment, rows, result);
+        var result = translator.TranslateAll(alignment, rows);
         var likely = Enumerable.Range(0, ids.Length - 1)
             .Count(row => result[(row * translator.Standard.VocabularySize) + ids[row + 1]] > 2f / translator.Standard.VocabularySize);
         Assert.True(likely >= (ids.Length - 1) * 3 / 4, $"{likely} of {ids.Length - 1} tokens are likely");
@@ -75,48 +72,14 @@ public class LogitTranslatorTests
         var alignment = translator.Remap([.. translator.Standard.Encode("the method returns 12345 values")]);
         var (rows, width) = (alignment.ServerIds.Length, translator.Server.VocabularySize);
         var full = RandomRows(rows, width, 7);
-        var expected = Translate(translator, alignment, full);
+        var expected = translator.TranslateAll(alignment, full);
 
         var wide = full.Chunk(width).SelectMany(row => row.Concat([9f, 9f])).ToArray();
-        Assert.Equal(expected, Translate(translator, alignment, wide));
+        Assert.Equal(expected, translator.TranslateAll(alignment, wide));
 
         var cut = full.Chunk(width).SelectMany(row => row[..300]).ToArray();
         var zeroed = full.Chunk(width).SelectMany(row => row[..300].Concat(new float[width - 300])).ToArray();
-        Assert.Equal(Translate(translator, alignment, zeroed), Translate(translator, alignment, cut));
-    }
-
-    [Fact]
-    public void Translate_SameVocabularyFewerColumns_LeavesTheRestZero()
-    {
-        var translator = LogitTranslator.For(StandardTokenizer.Instance, StandardTokenizer.Instance);
-        var result = Enumerable.Repeat(9f, 2 * 50257).ToArray();
-        translator.Translate(translator.Remap([464, 262]), [0.5f, 0.25f, 0.125f, 1], result);
-        Assert.Equal([0.5f, 0.25f, 0, 0.125f, 1, 0], [.. result[..3], .. result[50257..50260]]);
-        Assert.Equal(1.875, result.Sum(value => (double)value));
-    }
-
-    [Fact]
-    public void Translate_ResultWithOldValues_IsOverwritten()
-    {
-        var translator = LogitTranslator.For(FolderServers.Get("llama3-like"), VectorTokenizers.Get("gpt2:512"));
-        var alignment = translator.Remap([.. translator.Standard.Encode("Überraschend, the method returns 12345 values")]);
-        var rows = RandomRows(alignment.ServerIds.Length, translator.Server.VocabularySize, 3);
-        var expected = Translate(translator, alignment, rows);
-        var result = Enumerable.Repeat(9f, expected.Length).ToArray();
-        translator.Translate(alignment, rows, result);
-        Assert.Equal(expected, result);
-    }
-
-    [Fact]
-    public void Translate_WrongLengths_Throws()
-    {
-        var translator = LogitTranslator.For(FolderServers.Get("llama3-like"), VectorTokenizers.Get("gpt2:512"));
-        var alignment = translator.Remap([.. translator.Standard.Encode("the value")]);
-        var (rows, columns) = (alignment.ServerIds.Length, translator.Standard.VocabularySize);
-        Assert.Throws<ArgumentException>("serverProbabilities",
-            () => translator.Translate(alignment, new float[(rows * 10) + 1], new float[alignment.StandardIds.Length * columns]));
-        Assert.Throws<ArgumentException>("standardProbabilities",
-            () => translator.Translate(alignment, new float[rows * 10], new float[columns]));
+        Assert.Equal(translator.TranslateAll(alignment, zeroed), translator.TranslateAll(alignment, cut));
     }
 
     [Fact]
@@ -125,19 +88,37 @@ public class LogitTranslatorTests
         var translator = LogitTranslator.For(FolderServers.Get("llama3-like"), VectorTokenizers.Get("gpt2:512"));
         var alignment = translator.Remap([]);
         Assert.Empty(alignment.ServerIds);
-        translator.Translate(alignment, [], []);
+        Assert.Empty(translator.TranslateAll(alignment, []));
     }
 
     [Fact]
-    public void AlignStates_DifferentTokenizers_TakesTokenThatHoldsLastCharacter()
+    public void ServerTokenOfStandard_DifferentTokenizers_HoldsLastCharacter()
     {
         // "abcde": the server has [abc][de], the standard [a][bc][d][e].
         var alignment = new TokenAlignment([1, 2], [new(0, 3), new(3, 5)], [1, 2, 3, 4], [new(0, 1), new(1, 3), new(3, 4), new(4, 5)]);
+        Assert.Equal([0, 0, 1, 1], alignment.ServerTokenOfStandard());
+    }
+
+    [Fact]
+    public void Translate_RowsAreMissing_SaysNothingThatDependsOnThem()
+    {
         var translator = LogitTranslator.For(FolderServers.Get("llama3-like"), VectorTokenizers.Get("gpt2:512"));
-        var aligned = new float[8];
-        translator.AlignStates(alignment, [1, 2, 3, 4], aligned);
-        Assert.Equal([1, 2, 1, 2, 3, 4, 3, 4], aligned);
-        Assert.Throws<ArgumentException>("aligned", () => translator.AlignStates(alignment, [1, 2, 3, 4], new float[7]));
+        var alignment = translator.Remap([.. translator.Standard.Encode("the method returns 12345 values")]);
+        var all = new WrittenRows(0);
+        var cut = new WrittenRows(3);
+        for (var segment = 0; segment < alignment.Segments.Count; segment++)
+        {
+            translator.Translate(alignment, segment, all);
+            translator.Translate(alignment, segment, cut);
+        }
+
+        // Every row from the first segment's end on, each once. Without the first three rows, the fourth server token (index 3) is the
+        // last one that nothing predicts.
+        Assert.Equal(Enumerable.Range(alignment.Segments[0].Standard, alignment.StandardIds.Length - alignment.Segments[0].Standard), all.Written.Order());
+        var edge = alignment.ServerSpans[3].Right;
+        Assert.Equal(
+            all.Written.Order().Where(row => row + 1 == alignment.StandardIds.Length || alignment.StandardSpans[row + 1].Left >= edge),
+            cut.Written.Order());
     }
 
     [Fact]
@@ -153,13 +134,6 @@ public class LogitTranslatorTests
         // "<|endoftext|>" is longer than "</s>": both sides count its 13 characters.
         Assert.Equal(new(0, 13), alignment.ServerSpans[0]);
         Assert.Equal(alignment.StandardSpans[^1], alignment.ServerSpans[^1]);
-    }
-
-    private static float[] Translate(LogitTranslator translator, TokenAlignment alignment, float[] rows)
-    {
-        var result = new float[alignment.StandardIds.Length * translator.Standard.VocabularySize];
-        translator.Translate(alignment, rows, result);
-        return result;
     }
 
     private static float[] RandomRows(int rows, int width, int seed)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Bittensor.Testing.Vectors;
 using Bittensor.Tokenization.Alignment;
 
 namespace Bittensor.Tokenization.Tests.Vectors;

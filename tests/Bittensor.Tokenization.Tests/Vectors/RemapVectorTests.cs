@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Bittensor.Testing.Vectors;
+using Bittensor.Tokenization.Tests.Translation;
 
 namespace Bittensor.Tokenization.Tests.Vectors;
 
@@ -55,9 +56,7 @@ public class RemapVectorTests
 
             var translator = Translator(entry);
             var size = translator.Standard.VocabularySize;
-            var result = new float[alignment.StandardIds.Length * size];
-            translator.Translate(
-                alignment, VectorLogits.Probabilities(entry, item, alignment.ServerIds.Length, translator.Server), result);
+            var result = translator.TranslateAll(alignment, VectorLogits.Probabilities(entry, item, alignment.ServerIds.Length, translator.Server));
             for (var row = 0; row < alignment.StandardIds.Length; row++)
             {
                 // Quirk 11: the reference spreads what is missing evenly.

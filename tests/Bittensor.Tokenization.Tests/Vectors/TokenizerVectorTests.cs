@@ -1,7 +1,8 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
+using System.Text;
+using Bittensor.Testing.Vectors;
 
 namespace Bittensor.Tokenization.Tests.Vectors;
 

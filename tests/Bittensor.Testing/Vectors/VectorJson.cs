@@ -1,10 +1,11 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text.Json;
+using Bittensor.Tokenization;
 
-namespace Bittensor.Tokenization.Tests.Vectors;
+namespace Bittensor.Testing.Vectors;
 
-internal static class VectorJson
+public static class VectorJson
 {
     public static int[] Ints(JsonElement array) => [.. array.EnumerateArray().Select(value => value.GetInt32())];
 

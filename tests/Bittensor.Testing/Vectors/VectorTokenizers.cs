@@ -1,24 +1,35 @@
 using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
-using Bittensor.Testing.Vectors;
+using Bittensor.Tokenization;
 using Bittensor.Tokenization.Folders;
 using Bittensor.Tokenization.Vocabularies;
 
-namespace Bittensor.Tokenization.Tests.Vectors;
+namespace Bittensor.Testing.Vectors;
 
-/// <summary>The tokenizers that the vectors name, by name; built when first asked for.</summary>
-internal static class VectorTokenizers
+/// <summary>The tokenizers that the vectors name, and o200k, by name; built when first asked for. The calling project must reference
+/// the packages of <see cref="LibraryRanks"/>.</summary>
+public static class VectorTokenizers
 {
+    // The pattern that OpenAI's tiktoken gives for o200k_base.
+    private const string O200kPattern =
+        @"[^\r\n\p{L}\p{N}]?[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]*[\p{Ll}\p{Lm}\p{Lo}\p{M}]+(?i:'s|'t|'re|'ve|'m|'ll|'d)?"
+        + @"|[^\r\n\p{L}\p{N}]?[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]+[\p{Ll}\p{Lm}\p{Lo}\p{M}]*(?i:'s|'t|'re|'ve|'m|'ll|'d)?"
+        + @"|\p{N}{1,3}| ?[^\s\p{L}\p{N}]+[\r\n/]*|\s*[\r\n]+|\s+(?!\S)|\s+";
+
     private static readonly ConcurrentDictionary<string, Lazy<ITextTokenizer>> Built = new();
 
+    /// <summary>The folder they are described in.</summary>
     public static VectorFolder Folder => VectorFolder.Default;
 
+    /// <summary>One tokenizer, always the same instance.</summary>
+    /// <param name="name">"gpt2", "cl100k", "o200k", or a name from 01_tokenizers.</param>
     public static ITextTokenizer Get(string name) => Built.GetOrAdd(name, key => new(() => Build(key))).Value;
 
     private static ITextTokenizer Build(string name) => name switch
     {
         "gpt2" => StandardTokenizer.Instance,
         "cl100k" => Create(LibraryRanks.Read("Cl100kBase", "cl100k_base"), Pattern("cl100k"), Cl100kSpecials()),
+        "o200k" => Create(LibraryRanks.Read("O200kBase", "o200k_base"), O200kPattern, [new("<|endoftext|>", 199999)]),
         _ => Small(name),
     };
 
@@ -39,7 +50,7 @@ internal static class VectorTokenizers
         new("<|fim_suffix|>", 100260), new("<|endofprompt|>", 100276),
     ];
 
-    internal static VocabularyTokenizer Create(byte[][] ranks, string pattern, AddedToken[] specials)
+    private static VocabularyTokenizer Create(byte[][] ranks, string pattern, AddedToken[] specials)
     {
         var eos = specials[0].Id;
         var all = specials.ToDictionary(token => token.Content, token => token.Id);

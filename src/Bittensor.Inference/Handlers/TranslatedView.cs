@@ -1,0 +1,63 @@
+using Bittensor.Inference.Models;
+using Bittensor.Protocol;
+using Bittensor.Tokenization;
+
+namespace Bittensor.Inference.Handlers;
+
+/// <summary>For a model of another vocabulary: the inputs go through their text to its tokens, and what it predicts is
+/// translated back row by row.</summary>
+internal sealed class TranslatedView : IStandardView
+{
+    private readonly SynapseInputs _inputs;
+    private readonly LogitTranslator _translator;
+    private readonly TokenAlignment[] _alignments;
+
+    /// <summary>Turns the inputs into the model's tokens.</summary>
+    /// <exception cref="SynapseException">An item has no tokens there; <see cref="ReturnCode.EmptyRequest"/>.</exception>
+    public TranslatedView(SynapseInputs inputs, LogitTranslator translator)
+    {
+        (_inputs, _translator) = (inputs, translator);
+        _alignments = [.. inputs.StandardRows.Select((row, item) => Remap(row, item, translator))];
+        ModelRows = Array.ConvertAll(_alignments, alignment => alignment.ServerIds);
+    }
+
+    public IReadOnlyList<int[]> ModelRows { get; }
+
+    public TopKDistributions Distributions(ForwardOutput output, int topK)
+    {
+        var answer = new TopKAnswer(_inputs.Batch * _inputs.Sequence, topK, _translator.Standard.VocabularySize);
+        (int Item, int Segment)[] segments =
+            [.. _alignments.SelectMany((alignment, item) => Enumerable.Range(0, alignment.Segments.Count).Select(segment => (item, segment)))];
+        Parallel.ForEach(segments, at => _translator.Translate(
+            _alignments[at.Item], at.Segment, new TranslatedRows(output, at.Item, answer, FirstPlace(at.Item))));
+        return answer.ToDistributions();
+    }
+
+    public float[] HiddenStates(ForwardOutput output, int width)
+    {
+        var states = new float[_inputs.Batch * _inputs.Sequence * width];
+        for (var item = 0; item < _alignments.Length; item++)
+        {
+            var positions = _alignments[item].ServerTokenOfStandard();
+            for (var token = 0; token < positions.Length; token++)
+            {
+                if (positions[token] >= output.FirstPosition(item))
+                {
+                    output.HiddenState(item, positions[token]).CopyTo(states.AsSpan((FirstPlace(item) + token) * width, width));
+                }
+            }
+        }
+
+        return states;
+    }
+
+    /// <summary>Where the first token of an item that is no padding stands in [B,S].</summary>
+    private int FirstPlace(int item) => (item * _inputs.Sequence) + _inputs.Starts[item];
+
+    private static TokenAlignment Remap(int[] row, int item, LogitTranslator translator)
+    {
+        var alignment = translator.Remap(row);
+        return alignment.ServerIds.Length > 0 ? alignment
+            : throw new SynapseException(ReturnCode.EmptyRequest, $"Item {item} has no tokens in the model's vocabulary.");
+    }
+}
