@@ -35,4 +35,14 @@ public class ScalingLawTests
     public bool ToScore_LowerLoss_NeverScoresLess(double first, double second) =>
         !double.IsFinite(first) || !double.IsFinite(second)
         || new ScalingLaw().ToScore(Math.Min(first, second)) >= new ScalingLaw().ToScore(Math.Max(first, second));
+
+    [Property]
+    public bool ToScores_ManyLosses_AreThoseOfEach(ushort[] drawn, byte power)
+    {
+        var law = new ScalingLaw(Power: (power + 1) / 128d);
+        double[] losses = [.. drawn.Select(value => value / 2000d)];
+        var scores = new double[losses.Length];
+        law.ToScores(losses, scores);
+        return losses.Zip(scores).All(pair => Math.Abs((pair.Second / law.ToScore(pair.First)) - 1) < 1e-12);
+    }
 }

@@ -22,31 +22,24 @@ public class ScalingLawVectorTests
             Assert.InRange(new ScalingLaw(Power: power).ToScore(pair.First) / pair.Second, 1 - 2e-5, 1 + 2e-5));
     }
 
-    public static TheoryData<string> NextNames => [.. Vectors.GetProperty("textcausallmnext").EnumerateArray()
-        .Where(c => c.GetProperty("responses").ValueKind == JsonValueKind.Array
-            && c.GetProperty("responses").EnumerateArray().All(r => r.ValueKind == JsonValueKind.Object)
-            && c.GetProperty("stats").EnumerateObject().All(axon => axon.Value.TryGetProperty("loss_nxt", out _)))
-        .Select(c => c.GetProperty("name").GetString()!)];
+    public static TheoryData<string> NextNames => [.. NextRound.Read("08_validator").Where(round => round.HasAnswers).Select(round => round.Name)];
 
-    [Theory] // from the phrases to the individual score
+    [Theory] // from the phrases to the individual score, as shapley_base has it
     [MemberData(nameof(NextNames))]
-    public void Mean_ReferenceEndpoints_MatchLossAndScore(string name)
+    public void PerTask_ReferenceEndpoints_MatchLossAndScore(string name)
     {
-        var vector = Vectors.GetProperty("textcausallmnext").EnumerateArray().Single(c => c.GetProperty("name").GetString() == name);
-        var validation = vector.GetProperty("validation_len").GetInt32();
-        int[][] targets = [.. vector.GetProperty("inputs").EnumerateArray()
-            .Select(row => row.EnumerateArray().Select(token => token.GetInt32()).ToArray()[^validation..])];
-        var uids = vector.GetProperty("uids").EnumerateArray().Select(uid => uid.GetRawText()).ToArray();
-        foreach (var (endpoint, response) in vector.GetProperty("responses").EnumerateArray().Index())
+        var round = NextRound.Read("08_validator").Single(round => round.Name == name);
+        var law = new ScalingLaw(Power: round.Number("scaling_law_power"));
+        Assert.All(round.Axons, axon =>
         {
-            var losses = PhraseLoss.Mean(PhraseLossVectorTests.ToPhrases(VectorFolder.Default.Array(response)), targets);
-            var stats = vector.GetProperty("stats").GetProperty(uids[endpoint]);
+            var losses = PhraseLoss.PerTask(axon.Answer!, round.Targets).Mean;
+            double Expected(string property) => axon.Stats.GetProperty(property).GetDouble();
 
-            Assert.Equal(stats.GetProperty("loss_nxt").GetDouble(), losses.Loss, 2e-5);
-            Assert.Equal(stats.GetProperty("loss_val_nxt").GetDouble(), losses.LossVal, 2e-5);
-            Assert.Equal(stats.GetProperty("routing_score_target_nxt").GetDouble(), RoutingTarget.FromLoss(losses.Loss), 1e-5);
-            var score = new ScalingLaw(Power: vector.GetProperty("scaling_law_power").GetDouble()).ToScore(losses.Loss);
-            Assert.InRange(score / stats.GetProperty("base_params_nxt").GetDouble(), 1 - 1e-4, 1 + 1e-4);
-        }
+            Assert.Equal(Expected("loss_nxt"), losses.Loss, 2e-5);
+            Assert.Equal(Expected("loss_val_nxt"), losses.LossVal, 2e-5);
+            Assert.Equal(Expected("routing_score_target_nxt"), RoutingTarget.FromLoss(losses.Loss), 1e-5);
+            Assert.InRange(law.ToParameters(losses.Loss) / Expected("est_params_nxt"), 1 - 1e-4, 1 + 1e-4);
+            Assert.InRange(law.ToScore(losses.Loss) / Expected("base_params_nxt"), 1 - 1e-4, 1 + 1e-4);
+        });
     }
 }

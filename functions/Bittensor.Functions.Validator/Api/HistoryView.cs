@@ -17,6 +17,12 @@ namespace Bittensor.Functions.Validator;
 /// <param name="Weight">Weight, 0 to 1.</param>
 /// <param name="U16">The weight as it is published, 0 to 65535.</param>
 /// <param name="ResponseTime">Response time, in seconds.</param>
+/// <param name="CausalLoss">TextCausalLM loss of the round, in nats.</param>
+/// <param name="CausalLossVal">The same at the held-back token, in nats.</param>
+/// <param name="Synergy">Moving average of pairwise synergy, in units of the score.</param>
+/// <param name="CausalSynergy">The same in TextCausalLM, at the held-back token.</param>
+/// <param name="LeaveOneOut">Moving average of what the group loses without the axon, in nats.</param>
+/// <param name="Excess">Moving average of the divergence beyond what is usual, 0 to 10.</param>
 public sealed record HistoryView(
     long Round,
     int Uid,
@@ -31,7 +37,13 @@ public sealed record HistoryView(
     double? PlainScore,
     double Weight,
     int U16,
-    double? ResponseTime)
+    double? ResponseTime,
+    double? CausalLoss,
+    double? CausalLossVal,
+    double? Synergy,
+    double? CausalSynergy,
+    double? LeaveOneOut,
+    double? Excess)
 {
     /// <summary>Shows a row.</summary>
     /// <param name="row">The row.</param>
@@ -49,5 +61,11 @@ public sealed record HistoryView(
         row.PlainScore,
         row.Weight,
         row.Emitted,
-        row.ResponseTime);
+        row.ResponseTime,
+        row.Causal?.Loss,
+        row.Causal?.LossVal,
+        row.Group.Synergy,
+        row.Group.CausalSynergy,
+        row.Group.LeaveOneOut,
+        row.Group.Excess);
 }

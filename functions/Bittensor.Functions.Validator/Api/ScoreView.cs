@@ -24,6 +24,9 @@ namespace Bittensor.Functions.Validator;
 /// <param name="Answered">Rounds that were answered.</param>
 /// <param name="Queried">Rounds in which the axon was asked.</param>
 /// <param name="Responded">Whether it answered in the last round.</param>
+/// <param name="Synergy">Moving average of pairwise synergy, in units of the score; nothing where the policy does not ask.</param>
+/// <param name="LeaveOneOut">Moving average of what the group loses without the axon, in nats.</param>
+/// <param name="Excess">Moving average of the divergence beyond what is usual, 0 to 10.</param>
 public sealed record ScoreView(
     int Rank,
     int Uid,
@@ -44,7 +47,10 @@ public sealed record ScoreView(
     double ShareAnswered,
     long Answered,
     long Queried,
-    bool Responded)
+    bool Responded,
+    double? Synergy,
+    double? LeaveOneOut,
+    double? Excess)
 {
     /// <summary>Shows an axon with its statistics.</summary>
     internal static ScoreView Of(int rank, AxonRow axon, ScoreRow? row, double weight, double lossFloor)
@@ -70,6 +76,9 @@ public sealed record ScoreView(
             statistics.ShareAnswered,
             statistics.Answered,
             statistics.Queried,
-            row?.Responded ?? false);
+            row?.Responded ?? false,
+            statistics.Group.Synergy,
+            statistics.Group.LeaveOneOut,
+            statistics.Group.Excess);
     }
 }

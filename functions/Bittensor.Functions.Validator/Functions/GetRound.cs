@@ -10,7 +10,7 @@ namespace Bittensor.Functions.Validator;
 /// <param name="responses">The answers.</param>
 public sealed class GetRound(RoundStore rounds, ResponseStore responses)
 {
-    /// <summary>GET /rounds/{id}.</summary>
+    /// <summary>GET /rounds/{id}. Its tasks hold what axons have to predict: they show once it is closed.</summary>
     /// <param name="request">The request.</param>
     /// <param name="id">Number of the round.</param>
     /// <param name="cancellationToken">The client hangs up.</param>
@@ -31,6 +31,7 @@ public sealed class GetRound(RoundStore rounds, ResponseStore responses)
         }
 
         var answers = (await responses.ListAsync(round, cancellationToken)).Select(ResponseView.Of);
-        return Results.Json(new { Round = RoundView.Of(row), row.Tasks, row.SequenceLength, Responses = answers });
+        var tasks = row.State == RoundState.Closed ? row.Tasks : [];
+        return Results.Json(new { Round = RoundView.Of(row), Tasks = tasks, row.SequenceLength, Responses = answers });
     }
 }

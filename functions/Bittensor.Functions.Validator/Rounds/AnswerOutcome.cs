@@ -1,20 +1,19 @@
 using Bittensor.Dendrite;
 using Bittensor.Protocol;
-using Bittensor.Scoring;
 
 namespace Bittensor.Functions.Validator;
 
 /// <summary>What one query of an axon came to.</summary>
 /// <param name="ReturnCode">How it ended.</param>
 /// <param name="Message">What was wrong, if anything was.</param>
-/// <param name="Losses">What was measured; there if and only if the return code is Success.</param>
+/// <param name="Measured">What was measured; there if and only if the return code is Success.</param>
 /// <param name="Fault">What went wrong in measuring, where nobody foresaw it.</param>
-internal sealed record AnswerOutcome(ReturnCode ReturnCode, string Message, LossMeasures? Losses, Exception? Fault = null)
+internal sealed record AnswerOutcome(ReturnCode ReturnCode, string Message, MeasuredAnswer? Measured, Exception? Fault = null)
 {
     /// <summary>Measures an answer; one that does not hold what it should has its own return code.</summary>
     /// <remarks>An answer on which measuring itself breaks down counts as the axon's failure, with the fault for the log: otherwise
     /// its message would fail again and again, the axon would count as not asked, and keep its score by answering so.</remarks>
-    public static AnswerOutcome Of<T>(DendriteAnswer<T> answer, Func<T, LossMeasures> measure)
+    public static AnswerOutcome Of<T>(DendriteAnswer<T> answer, Func<T, MeasuredAnswer> measure)
         where T : Synapse
     {
         if (!answer.IsSuccess)

@@ -13,6 +13,7 @@ namespace Bittensor.Functions.Validator;
 /// <param name="responses">Where the outcome goes.</param>
 /// <param name="dendrite">Asks.</param>
 /// <param name="options">What is asked for, and time limits.</param>
+/// <param name="scoring">What answers are compared by.</param>
 /// <param name="clock">Tells how much of the round is left.</param>
 /// <param name="logger">Says what came of it.</param>
 public sealed class AxonExaminer(
@@ -21,6 +22,7 @@ public sealed class AxonExaminer(
     ResponseStore responses,
     IDendrite dendrite,
     IOptions<RoundOptions> options,
+    IOptions<ScoringOptions> scoring,
     TimeProvider clock,
     ILogger<AxonExaminer> logger)
 {
@@ -68,10 +70,9 @@ public sealed class AxonExaminer(
             return SilentAxons.NotAsked(round.Id, axon.Uid, axon.Hotkey, TooLate, clock.GetUtcNow());
         }
 
-        var outcome = AnswerOutcome.Of(answer, found => PhraseLoss.Mean(
-            AnswerCheck.Phrases(found, next), [.. round.Tasks.Select(task => task[round.SequenceLength..])]));
+        var outcome = AnswerOutcome.Of(answer, found => MeasuredAnswer.Of(found, next, round, scoring.Value.Divergence));
         LogFault(round, axon, outcome);
-        var asksMore = outcome.Losses is not null && options.Value.MeasureCausalLM;
+        var asksMore = outcome.Measured is not null && options.Value.MeasureCausalLM;
         var causal = asksMore ? await AskCausalAsync(round, axon, cancellationToken) : null;
         return new(
             round.Id,
@@ -79,11 +80,17 @@ public sealed class AxonExaminer(
             axon.Hotkey,
             outcome.ReturnCode,
             outcome.Message,
-            outcome.Losses is { } losses ? new(losses, causal?.Losses, answer.Elapsed.TotalSeconds) : null,
+            outcome.Measured is { } measured ? ToMeasures(measured, causal?.Measured, answer.Elapsed) : null,
             causal?.ReturnCode,
             answer.BytesReceived,
             clock.GetUtcNow());
     }
+
+    private static AxonMeasures ToMeasures(MeasuredAnswer next, MeasuredAnswer? causal, TimeSpan elapsed) =>
+        new(next.Tasks.Mean, causal?.Tasks.Mean, elapsed.TotalSeconds)
+        {
+            Evidence = new(next.Tasks.Losses(), causal?.Tasks.LossVals(), next.FirstTokens),
+        };
 
     private async Task<AnswerOutcome?> AskCausalAsync(RoundRow round, AxonRow axon, CancellationToken cancellationToken)
     {
@@ -94,7 +101,7 @@ public sealed class AxonExaminer(
 
         var request = new TextCausalLM { Inputs = InputsOf(round), TopK = options.Value.CausalTopK };
         var answer = await dendrite.QueryAsync(axon.Url, request, TimeLeft(round), cancellationToken);
-        var outcome = AnswerOutcome.Of(answer, found => CausalLMLoss.Mean(AnswerCheck.TopK(found, request), round.Tasks));
+        var outcome = AnswerOutcome.Of(answer, found => MeasuredAnswer.Of(found, request, round));
         LogFault(round, axon, outcome);
         return outcome;
     }

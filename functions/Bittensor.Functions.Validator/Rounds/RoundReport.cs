@@ -48,6 +48,8 @@ public sealed class RoundReport(HistoryStore history, IOptions<WeightOptions> op
     {
         Emitted = weight?.Emitted ?? 0,
         WasAsked = answer.WasAsked,
+        Causal = answer.Measures?.Causal,
+        Group = after.Group,
     };
 
     private RoundSummary Summarize(IReadOnlyList<ResponseRow> answers)

@@ -25,6 +25,8 @@ public sealed class StatisticsUpdate(ScoreStore store, IOptions<ScoringOptions> 
     {
         ArgumentNullException.ThrowIfNull(answers);
         ResponseRow[] asked = [.. answers.Where(answer => answer.WasAsked)];
+        var terms = RoundComparison.Of([.. asked.Select(answer => answer.Measures?.Evidence)], options.Value);
+        var termsOf = asked.Zip(terms).ToDictionary(pair => pair.First.Uid, pair => pair.Second);
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             var rows = (await store.ListAsync(cancellationToken)).ToDictionary(row => row.Uid);
@@ -34,7 +36,7 @@ public sealed class StatisticsUpdate(ScoreStore store, IOptions<ScoringOptions> 
             }
 
             var uncounted = asked.Where(answer => rows.GetValueOrDefault(answer.Uid)?.LastRound != round);
-            ScoreRow[] moved = [.. uncounted.Select(answer => Next(rows.GetValueOrDefault(answer.Uid), answer))];
+            ScoreRow[] moved = [.. uncounted.Select(answer => Next(rows.GetValueOrDefault(answer.Uid), answer, termsOf[answer.Uid]))];
             if (moved.Length == 0)
             {
                 return [.. answers.Where(answer => HasStatistics(rows, answer)).Select(answer => rows[answer.Uid])];
@@ -50,10 +52,10 @@ public sealed class StatisticsUpdate(ScoreStore store, IOptions<ScoringOptions> 
     private static bool HasStatistics(Dictionary<int, ScoreRow> rows, ResponseRow answer) =>
         rows.GetValueOrDefault(answer.Uid)?.Statistics.Hotkey == answer.Hotkey;
 
-    private ScoreRow Next(ScoreRow? row, ResponseRow answer)
+    private ScoreRow Next(ScoreRow? row, ResponseRow answer, GroupTerms terms)
     {
-        var before = row?.Statistics.Hotkey == answer.Hotkey ? row.Statistics : AxonStatistics.New(answer.Hotkey);
-        var after = before.Next(answer.Measures, options.Value);
+        var before = row?.Statistics.For(answer.Hotkey) ?? AxonStatistics.New(answer.Hotkey);
+        var after = before.Next(answer.Measures, options.Value, terms);
         return row is null
             ? new(answer.Uid, answer.RoundId, answer.Measures is not null, after)
             : row with { LastRound = answer.RoundId, Responded = answer.Measures is not null, Statistics = after };

@@ -9,12 +9,12 @@ namespace Bittensor.Scoring;
 /// </remarks>
 public static class CausalLMLoss
 {
-    /// <summary>Mean losses of a batch.</summary>
+    /// <summary>Losses of each item of a batch.</summary>
     /// <param name="answer">B x S distributions, row-major.</param>
     /// <param name="tokens">Standard token ids, S that the axon saw and at least one held back; shape [B][more than S].</param>
-    /// <returns>Mean losses, in nats; an item whose loss is undefined counts as <see cref="LossMeasures.Undefined"/>.</returns>
+    /// <returns>Losses in nats; one that is undefined counts as <see cref="LossMeasures.Undefined"/>; shape [B].</returns>
     /// <exception cref="ArgumentException">The rows do not divide over the items, or an item has no held-back token.</exception>
-    public static LossMeasures Mean(TopKDistributions answer, IReadOnlyList<int[]> tokens)
+    public static TaskLosses PerTask(TopKDistributions answer, IReadOnlyList<int[]> tokens)
     {
         ArgumentNullException.ThrowIfNull(answer);
         ArgumentNullException.ThrowIfNull(tokens);
@@ -23,7 +23,7 @@ public static class CausalLMLoss
             throw new ArgumentException($"{answer.Rows} rows do not divide over {tokens.Count} items.", nameof(tokens));
         }
 
-        return LossMeasures.Mean([.. tokens.Select((row, item) => Measure(answer, item, row, answer.Rows / tokens.Count))]);
+        return new([.. tokens.Select((row, item) => Measure(answer, item, row, answer.Rows / tokens.Count))]);
     }
 
     /// <summary>Losses of one item: over positions 1 to S - 1, and at the first held-back token.</summary>
@@ -41,14 +41,26 @@ public static class CausalLMLoss
             throw new ArgumentException($"{sequenceLength} tokens were shown and none of {tokens.Length} is left.", nameof(tokens));
         }
 
-        var sum = 0d;
-        for (var position = 1; position < sequenceLength; position++)
+        var losses = AtPositions(answer, item, tokens, sequenceLength);
+        return LossMeasures.Finite(losses[..^1].Sum() / (sequenceLength - 1), losses[^1]);
+    }
+
+    /// <summary>Losses of one item at each position: those of tokens 1 to S - 1, which the axon saw, and then that of the first
+    /// held-back one. What answers can be compared by, position by position.</summary>
+    /// <param name="answer">B x S distributions, row-major.</param>
+    /// <param name="item">Item of the batch, 0 to B - 1.</param>
+    /// <param name="tokens">Standard token ids, more than S.</param>
+    /// <param name="sequenceLength">Tokens that the axon saw, S.</param>
+    /// <returns>Losses, in nats; NaN where the answer makes no sense; shape [S].</returns>
+    public static double[] AtPositions(TopKDistributions answer, int item, ReadOnlySpan<int> tokens, int sequenceLength)
+    {
+        var losses = new double[sequenceLength];
+        for (var position = 1; position <= sequenceLength; position++)
         {
-            sum += TokenLoss(answer, (item * sequenceLength) + position - 1, tokens[position]);
+            losses[position - 1] = TokenLoss(answer, (item * sequenceLength) + position - 1, tokens[position]);
         }
 
-        var lossVal = TokenLoss(answer, (item * sequenceLength) + sequenceLength - 1, tokens[sequenceLength]);
-        return LossMeasures.Finite(sum / (sequenceLength - 1), lossVal);
+        return losses;
     }
 
     /// <summary>Cross-entropy of one distribution at one token, in nats, after normalizing.</summary>

@@ -22,15 +22,11 @@ internal ref struct PhraseMatches
         _found = new bool[target.Length];
     }
 
-    /// <summary>Sum of all probabilities so far.</summary>
-    public double Total { get; private set; }
-
     /// <summary>Counts one phrase.</summary>
     /// <param name="phrase">Its standard tokens.</param>
     /// <param name="probability">Its probability, not normalized.</param>
     public void Add(ReadOnlySpan<int> phrase, double probability)
     {
-        Total += probability;
         var shared = phrase.CommonPrefixLength(_target);
         if (shared == 0)
         {
@@ -48,12 +44,13 @@ internal ref struct PhraseMatches
 
     /// <summary>Mass of all prefixes of the target; one that no phrase equals has the floor.</summary>
     /// <param name="floor">Probability of one unlisted token, not normalized.</param>
-    public readonly double Continuation(double floor)
+    /// <param name="mostFloors">Prefixes that may have it.</param>
+    public readonly double Continuation(double floor, int mostFloors)
     {
-        var sum = 0d;
+        var (sum, floors) = (0d, mostFloors);
         for (var prefix = 0; prefix < _mass.Length; prefix++)
         {
-            sum += _found[prefix] ? _mass[prefix] : floor;
+            sum += _found[prefix] ? _mass[prefix] : floors-- > 0 ? floor : 0;
         }
 
         return sum;

@@ -4,4 +4,8 @@ namespace Bittensor.Scoring;
 /// <param name="Next">Losses of TextCausalLMNext: what the score is made of.</param>
 /// <param name="Causal">Losses of TextCausalLM, if the axon serves it.</param>
 /// <param name="ResponseTime">Seconds from the request to the whole answer.</param>
-public sealed record AxonMeasures(LossMeasures Next, LossMeasures? Causal, double ResponseTime);
+public sealed record AxonMeasures(LossMeasures Next, LossMeasures? Causal, double ResponseTime)
+{
+    /// <summary>What the answers are compared with those of other axons by; nothing where it is not known.</summary>
+    public AnswerEvidence? Evidence { get; init; }
+}

@@ -29,6 +29,9 @@ public sealed record AxonStatistics(
     long Answered,
     ResponseTimes ResponseTimes)
 {
+    /// <summary>Moving averages of what its answers were worth beside those of the others.</summary>
+    public GroupTerms Group { get; init; } = GroupTerms.None;
+
     /// <summary>Part of the rounds that was answered, 0 to 1.</summary>
     public double ShareAnswered => Queried == 0 ? 0 : (double)Answered / Queried;
 
@@ -37,13 +40,18 @@ public sealed record AxonStatistics(
     public static AxonStatistics New(string hotkey) =>
         new(hotkey, null, null, null, null, null, null, 0, 0, 0, ResponseTimes.Empty);
 
+    /// <summary>What a hotkey goes on from: these, if they are its own, or nothing.</summary>
+    /// <param name="hotkey">Key of the axon at the uid now.</param>
+    public AxonStatistics For(string hotkey) => Hotkey == hotkey ? this : New(hotkey);
+
     /// <summary>After one more round.</summary>
     /// <param name="measures">What was measured; nothing when the axon did not answer, or not as it should.</param>
-    /// <param name="options">Scaling law and weight of the new value.</param>
-    public AxonStatistics Next(AxonMeasures? measures, ScoringOptions options)
+    /// <param name="options">Scaling law, policy and weight of the new value.</param>
+    /// <param name="terms">What the answer is worth beside the others; nothing where the policy does not ask.</param>
+    public AxonStatistics Next(AxonMeasures? measures, ScoringOptions options, GroupTerms? terms = null)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return measures is null ? Failed(options.Alpha) : Succeeded(measures, options);
+        return measures is null ? Failed(options.Alpha) : Succeeded(measures, options, terms ?? GroupTerms.None);
     }
 
     private AxonStatistics Failed(double alpha) => this with
@@ -52,13 +60,15 @@ public sealed record AxonStatistics(
         ZeroingScore = MovingAverage.Next(ZeroingScore, 0, alpha),
     };
 
-    private AxonStatistics Succeeded(AxonMeasures measures, ScoringOptions options)
+    private AxonStatistics Succeeded(AxonMeasures measures, ScoringOptions options, GroupTerms terms)
     {
         var loss = MovingAverage.Next(Loss, measures.Next.Loss, options.Alpha);
-        var score = options.ScalingLaw.ToScore(loss);
+        var group = Group.Next(terms, options.Alpha);
+        var score = options.ToScore(loss, group);
         return this with
         {
             Loss = loss,
+            Group = group,
             LossVal = MovingAverage.Next(LossVal, measures.Next.LossVal, options.Alpha),
             CausalLoss = measures.Causal is { } causal ? MovingAverage.Next(CausalLoss, causal.Loss, options.Alpha) : CausalLoss,
             CausalLossVal = measures.Causal is { } val ? MovingAverage.Next(CausalLossVal, val.LossVal, options.Alpha) : CausalLossVal,

@@ -33,24 +33,31 @@ internal static class HistoryMapper
 
     private static string AxonKey(int uid, RoundId? round) => $"{UidKey.Of(uid)}-{round?.NewestFirst}";
 
-    private static TableEntity ToEntity(HistoryRow row, string partition, string key) => new(partition, key)
+    private static TableEntity ToEntity(HistoryRow row, string partition, string key)
     {
-        ["Uid"] = row.Uid,
-        ["RoundId"] = row.RoundId.ToString(),
-        ["Hotkey"] = row.Hotkey,
-        ["ReturnCode"] = row.ReturnCode.ToString(),
-        ["Loss"] = row.Loss,
-        ["LossVal"] = row.LossVal,
-        ["AverageLoss"] = row.AverageLoss,
-        ["AverageLossVal"] = row.AverageLossVal,
-        ["EstimatedParameters"] = row.EstimatedParameters,
-        ["Score"] = row.Score,
-        ["PlainScore"] = row.PlainScore,
-        ["Weight"] = row.Weight,
-        ["Emitted"] = (int)row.Emitted,
-        ["WasAsked"] = row.WasAsked,
-        ["ResponseTime"] = row.ResponseTime,
-    };
+        var entity = new TableEntity(partition, key)
+        {
+            ["Uid"] = row.Uid,
+            ["RoundId"] = row.RoundId.ToString(),
+            ["Hotkey"] = row.Hotkey,
+            ["ReturnCode"] = row.ReturnCode.ToString(),
+            ["Loss"] = row.Loss,
+            ["LossVal"] = row.LossVal,
+            ["CausalLoss"] = row.Causal?.Loss,
+            ["CausalLossVal"] = row.Causal?.LossVal,
+            ["AverageLoss"] = row.AverageLoss,
+            ["AverageLossVal"] = row.AverageLossVal,
+            ["EstimatedParameters"] = row.EstimatedParameters,
+            ["Score"] = row.Score,
+            ["PlainScore"] = row.PlainScore,
+            ["Weight"] = row.Weight,
+            ["Emitted"] = (int)row.Emitted,
+            ["WasAsked"] = row.WasAsked,
+            ["ResponseTime"] = row.ResponseTime,
+        };
+        GroupMapper.Write(entity, row.Group);
+        return entity;
+    }
 
     public static HistoryRow FromEntity(TableEntity entity) => new(
         entity.GetInt32("Uid")!.Value,
@@ -69,5 +76,7 @@ internal static class HistoryMapper
     {
         Emitted = (ushort)(entity.GetInt32("Emitted") ?? 0),
         WasAsked = entity.GetBoolean("WasAsked") ?? true,
+        Causal = entity.GetDouble("CausalLoss") is { } causal ? new(causal, entity.GetDouble("CausalLossVal")!.Value) : null,
+        Group = GroupMapper.FromEntity(entity),
     };
 }

@@ -1,4 +1,5 @@
 using Bittensor.Protocol;
+using Bittensor.Scoring;
 
 namespace Bittensor.Storage;
 
@@ -31,6 +32,12 @@ public sealed record HistoryRow(
     double Weight,
     double? ResponseTime)
 {
+    /// <summary>TextCausalLM losses of the round, in nats; nothing where it was not measured.</summary>
+    public LossMeasures? Causal { get; init; }
+
+    /// <summary>Moving averages of what the axon was worth beside the others; nothing where the scoring policy does not ask.</summary>
+    public GroupTerms Group { get; init; } = GroupTerms.None;
+
     /// <summary>Weight as it is published, 0 to 65535.</summary>
     public ushort Emitted { get; init; }
 

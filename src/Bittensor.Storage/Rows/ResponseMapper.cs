@@ -20,28 +20,65 @@ internal static class ResponseMapper
         ["CausalLoss"] = row.Measures?.Causal?.Loss,
         ["CausalLossVal"] = row.Measures?.Causal?.LossVal,
         ["ResponseTime"] = row.Measures?.ResponseTime,
+        ["TaskLosses"] = PackedDoubles.ToBytes(row.Measures?.Evidence?.NextLosses),
+        ["CausalTaskLosses"] = PackedDoubles.ToBytes(row.Measures?.Evidence?.CausalLosses),
+        ["FirstTokens"] = PackedFirstTokens.ToBytes(row.Measures?.Evidence?.FirstTokens),
         ["CausalReturnCode"] = row.CausalReturnCode?.ToString(),
         ["BytesReceived"] = row.BytesReceived,
         ["WasAsked"] = row.WasAsked,
         ["At"] = row.At,
     };
 
-    public static ResponseRow FromEntity(TableEntity entity) => new(
+    /// <summary>Reads a row. One that makes no sense, whoever wrote it, counts as that of an axon that was not asked: the round goes
+    /// on without it, and nobody pays.</summary>
+    public static ResponseRow FromEntity(TableEntity entity)
+    {
+        var measures = ReadMeasures(entity);
+        return Enum.TryParse<ReturnCode>(entity["ReturnCode"] as string, out var code)
+            && (code == ReturnCode.Success) == (measures is not null)
+            && entity["Hotkey"] is string hotkey
+            && entity["At"] is DateTimeOffset at
+            ? new(
+                RoundId.Parse(entity.PartitionKey),
+                UidKey.Parse(entity.RowKey),
+                hotkey,
+                code,
+                entity["Message"] as string ?? "",
+                measures,
+                Enum.TryParse<ReturnCode>(entity["CausalReturnCode"] as string, out var causal) ? causal : null,
+                entity["BytesReceived"] as long? ?? 0,
+                at)
+            {
+                WasAsked = entity["WasAsked"] as bool? ?? true,
+            }
+            : Unreadable(entity);
+    }
+
+    private static ResponseRow Unreadable(TableEntity entity) => new(
         RoundId.Parse(entity.PartitionKey),
         UidKey.Parse(entity.RowKey),
-        entity.GetString("Hotkey"),
-        Enum.Parse<ReturnCode>(entity.GetString("ReturnCode")),
-        entity.GetString("Message"),
-        ReadMeasures(entity),
-        entity.GetString("CausalReturnCode") is { } code ? Enum.Parse<ReturnCode>(code) : null,
-        entity.GetInt64("BytesReceived") ?? 0,
-        entity.GetDateTimeOffset("At")!.Value)
+        entity["Hotkey"] as string ?? "",
+        ReturnCode.UnknownException,
+        "The row of this response cannot be read.",
+        null,
+        null,
+        0,
+        entity["At"] as DateTimeOffset? ?? default)
     {
-        WasAsked = entity.GetBoolean("WasAsked") ?? true,
+        WasAsked = false,
     };
 
-    private static AxonMeasures? ReadMeasures(TableEntity entity) => entity.GetDouble("Loss") is not { } loss ? null : new(
-        new LossMeasures(loss, entity.GetDouble("LossVal")!.Value),
-        entity.GetDouble("CausalLoss") is { } causal ? new LossMeasures(causal, entity.GetDouble("CausalLossVal")!.Value) : null,
-        entity.GetDouble("ResponseTime")!.Value);
+    private static AxonMeasures? ReadMeasures(TableEntity entity) =>
+        ReadLosses(entity, "Loss") is { } next && entity["ResponseTime"] is double seconds
+            ? new(next, ReadLosses(entity, "CausalLoss"), seconds) { Evidence = ReadEvidence(entity) }
+            : null;
+
+    private static LossMeasures? ReadLosses(TableEntity entity, string name) =>
+        entity[name] is double loss && entity[name + "Val"] is double lossVal && double.IsFinite(loss) && double.IsFinite(lossVal)
+            ? new(loss, lossVal)
+            : null;
+
+    private static AnswerEvidence? ReadEvidence(TableEntity entity) => PackedDoubles.Read(entity, "TaskLosses") is { } losses
+        ? new(losses, PackedDoubles.Read(entity, "CausalTaskLosses"), PackedFirstTokens.Read(entity, "FirstTokens"))
+        : null;
 }

@@ -12,7 +12,7 @@ internal static class ScoreMapper
     public static TableEntity ToEntity(ScoreRow row)
     {
         var statistics = row.Statistics;
-        return new(Partition, UidKey.Of(row.Uid))
+        var entity = new TableEntity(Partition, UidKey.Of(row.Uid))
         {
             ["LastRound"] = row.LastRound.ToString(),
             ["Responded"] = row.Responded,
@@ -28,6 +28,8 @@ internal static class ScoreMapper
             ["Answered"] = statistics.Answered,
             ["ResponseTimes"] = MemoryMarshal.AsBytes(statistics.ResponseTimes.Seconds.AsSpan()).ToArray(),
         };
+        GroupMapper.Write(entity, statistics.Group);
+        return entity;
     }
 
     public static ScoreRow FromEntity(TableEntity entity) => new(
@@ -45,7 +47,10 @@ internal static class ScoreMapper
             entity.GetDouble("Score")!.Value,
             entity.GetInt64("Queried")!.Value,
             entity.GetInt64("Answered")!.Value,
-            new(MemoryMarshal.Cast<byte, float>(entity.GetBinary("ResponseTimes")).ToImmutableArray())))
+            new(MemoryMarshal.Cast<byte, float>(entity.GetBinary("ResponseTimes")).ToImmutableArray()))
+        {
+            Group = GroupMapper.FromEntity(entity),
+        })
     {
         ETag = entity.ETag,
     };

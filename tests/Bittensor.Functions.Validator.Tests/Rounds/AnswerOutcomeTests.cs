@@ -22,7 +22,7 @@ public class AnswerOutcomeTests
 
         var outcome = AnswerOutcome.Of(Answer, _ => throw fault);
 
-        Assert.Equal((ReturnCode.UnknownException, null), (outcome.ReturnCode, outcome.Losses));
+        Assert.Equal((ReturnCode.UnknownException, null), (outcome.ReturnCode, outcome.Measured));
         Assert.Same(fault, outcome.Fault);
     }
 

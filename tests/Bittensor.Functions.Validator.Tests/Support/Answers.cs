@@ -9,11 +9,15 @@ internal static class Answers
     public const int HeldBack = 7;
 
     /// <summary>Two phrases an item: the held-back token and another one, no floor; the loss is -ln(probability).</summary>
-    public static TextCausalLMNext Next(TextCausalLMNext request, double probability)
+    public static TextCausalLMNext Next(TextCausalLMNext request, double probability, int other = 1) =>
+        Next(request, Enumerable.Repeat(probability, request.Inputs!.Shape[0]), other);
+
+    /// <summary>The same with a probability for each item.</summary>
+    public static TextCausalLMNext Next(TextCausalLMNext request, IEnumerable<double> items, int other = 1)
     {
         var batch = request.Inputs!.Shape[0];
-        int[] tokens = [.. Enumerable.Repeat<int[]>([HeldBack, 1], batch).SelectMany(pair => pair)];
-        float[] probabilities = [.. Enumerable.Repeat<float[]>([(float)probability, (float)(1 - probability)], batch).SelectMany(pair => pair)];
+        int[] tokens = [.. Enumerable.Repeat<int[]>([HeldBack, other], batch).SelectMany(pair => pair)];
+        float[] probabilities = [.. items.SelectMany(probability => (float[])[(float)probability, (float)(1 - probability)])];
         return new() { Phrases = new(batch, 2, tokens, [.. Enumerable.Range(0, (2 * batch) + 1)], probabilities, new float[batch]) };
     }
 

@@ -19,10 +19,12 @@ internal sealed class ValidatorBench : IAsyncDisposable
 
     private readonly string _connection;
     private readonly string _prefix;
+    private readonly (string Key, string Value)[] _settings;
     private ServiceProvider _process;
 
-    public ValidatorBench(AzuriteFixture azurite)
+    public ValidatorBench(AzuriteFixture azurite, params (string Key, string Value)[] settings)
     {
+        _settings = settings;
         _connection = azurite.ConnectionString;
         _prefix = "t" + Guid.NewGuid().ToString("N")[..12];
         _process = StartProcess(new CrashPolicy());
@@ -129,6 +131,11 @@ internal sealed class ValidatorBench : IAsyncDisposable
             ["Round:ContinuationLength"] = "2",
             ["Round:CausalTopK"] = "8",
         };
+        foreach (var (key, value) in _settings)
+        {
+            settings[key] = value;
+        }
+
         return new ServiceCollection()
             .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())
             .AddLogging()

@@ -38,18 +38,18 @@ public class CausalLMLossTests
     }
 
     [Fact]
-    public void Mean_NaN_CountsAsTwenty()
+    public void PerTask_NaN_CountsAsTwenty()
     {
         var answer = new TopKDistributions(2, 1, 10, [1, 2], [float.NaN, 1]);
 
-        Assert.Equal(new LossMeasures(20, 0), CausalLMLoss.Mean(answer, [[0, 1, 2]]));
+        Assert.Equal(new LossMeasures(20, 0), CausalLMLoss.PerTask(answer, [[0, 1, 2]]).Mean);
     }
 
     [Fact]
-    public void Mean_RowsDoNotDivide_Throws() => Assert.Throws<ArgumentException>(
-        "tokens", () => CausalLMLoss.Mean(new(3, 1, 10, [1, 1, 1], [1, 1, 1]), [[1, 2, 3], [1, 2, 3]]));
+    public void PerTask_RowsDoNotDivide_Throws() => Assert.Throws<ArgumentException>(
+        "tokens", () => CausalLMLoss.PerTask(new(3, 1, 10, [1, 1, 1], [1, 1, 1]), [[1, 2, 3], [1, 2, 3]]));
 
     [Fact]
-    public void Mean_NothingHeldBack_Throws() => Assert.Throws<ArgumentException>(
-        "tokens", () => CausalLMLoss.Mean(new(2, 1, 10, [1, 1], [1, 1]), [[1, 2]]));
+    public void PerTask_NothingHeldBack_Throws() => Assert.Throws<ArgumentException>(
+        "tokens", () => CausalLMLoss.PerTask(new(2, 1, 10, [1, 1], [1, 1]), [[1, 2]]));
 }

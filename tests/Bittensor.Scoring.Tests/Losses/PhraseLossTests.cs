@@ -60,15 +60,15 @@ public class PhraseLossTests
         AssertLosses(0.5, 0.5, PhraseLoss.Measure(Phrases.One(0, (7f, [1]), (1f, [2])), 0, [1], 1));
 
     [Fact]
-    public void Mean_UndefinedItem_CountsAsTwentyBesideOthers()
+    public void PerTask_UndefinedItem_CountsAsTwentyBesideOthers()
     {
         var answer = Phrases.Of((0, [(1f, [1])]), (0, [(0f, [1])]));
 
-        Assert.Equal(new LossMeasures(10, 10), PhraseLoss.Mean(answer, [[1], [1]]));
+        Assert.Equal(new LossMeasures(10, 10), PhraseLoss.PerTask(answer, [[1], [1]]).Mean);
     }
 
     [Fact]
-    public void Mean_OtherNumberOfTargets_Throws() => Assert.Throws<ArgumentException>("targets", () => PhraseLoss.Mean(Answer, [[1], [2]]));
+    public void PerTask_OtherNumberOfTargets_Throws() => Assert.Throws<ArgumentException>("targets", () => PhraseLoss.PerTask(Answer, [[1], [2]]));
 
     [Fact]
     public void Measure_NoTarget_Throws() => Assert.Throws<ArgumentException>("target", () => PhraseLoss.Measure(Answer, 0, [], 1));

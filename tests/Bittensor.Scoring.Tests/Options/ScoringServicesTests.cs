@@ -25,6 +25,20 @@ public class ScoringServicesTests
     public void AddBittensorScoring_Setting_IsBound() => Assert.Equal(0.7, Read<ScoringOptions>(("Scoring:Power", "0.7")).Power);
 
     [Fact]
+    public void AddBittensorScoring_PolicyByName_IsBound()
+    {
+        Assert.Equal((ScoringPolicy.Individual, false), (Read<ScoringOptions>().Policy, Read<ScoringOptions>().Divergence));
+        Assert.Equal(ScoringPolicy.LeaveOneOut, Read<ScoringOptions>(("Scoring:Policy", "LeaveOneOut")).Policy);
+    }
+
+    [Fact]
+    public void AddBittensorScoring_NoSuchPolicy_Throws()
+    {
+        Assert.ThrowsAny<Exception>(() => Read<ScoringOptions>(("Scoring:Policy", "Luck")));
+        Assert.Throws<OptionsValidationException>(() => Read<ScoringOptions>(("Scoring:Policy", "7")));
+    }
+
+    [Fact]
     public void AddBittensorScoring_OutOfRange_NamesOption() => Assert.Contains(
         "MaximumWeight", Assert.Throws<OptionsValidationException>(() => Read<WeightOptions>(("Weights:MaximumWeight", "2"))).Message, StringComparison.Ordinal);
 

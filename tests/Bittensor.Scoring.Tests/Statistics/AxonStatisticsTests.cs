@@ -52,6 +52,37 @@ public class AxonStatisticsTests
         Assert.Equal(4.9, first.Next(Measures(3) with { Causal = new(4, 6) }, Options).CausalLoss!.Value, 1e-12);
     }
 
+    [Fact] // synergy 0.9*100 + 0.1*200 = 110, excess 0.9*2 + 0.1*0 = 1.8: (6812.2 + 110) / 2.8
+    public void Next_TermsOfTheGroup_ScoreTheirMovingAverages()
+    {
+        var options = new ScoringOptions { Policy = ScoringPolicy.WithSynergy, Divergence = true };
+
+        var after = AxonStatistics.New("k")
+            .Next(Measures(3), options, new(Synergy: 100, Excess: 2))
+            .Next(Measures(3), options, new(Synergy: 200, Excess: 0));
+
+        Assert.Equal(110, after.Group.Synergy!.Value, 1e-9);
+        Assert.Equal((0.9 * 6912.2 / 3) + (0.1 * 6922.2 / 2.8), after.Score!.Value, 0.5);
+    }
+
+    [Fact]
+    public void Next_TermNotMeasured_KeepsItsAverage()
+    {
+        var before = AxonStatistics.New("k").Next(Measures(3), Options, new(Synergy: 100, LeaveOneOut: 0.5));
+
+        Assert.Equal(before.Group, before.Next(Measures(3), Options).Group);
+        Assert.Equal(before.Group, before.Next(null, Options, new(Synergy: 7)).Group);
+    }
+
+    [Fact]
+    public void For_AnotherHotkey_StartsAgain()
+    {
+        var before = AxonStatistics.New("k").Next(Measures(3), Options);
+
+        Assert.Same(before, before.For("k"));
+        Assert.Equal(AxonStatistics.New("other"), before.For("other"));
+    }
+
     [Property] // equal models score equal, whatever happens around them
     public bool Next_SameAnswers_SameStatistics(byte[] losses) =>
         Enumerable.Range(0, 2)

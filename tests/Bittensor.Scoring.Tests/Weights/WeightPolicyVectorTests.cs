@@ -40,5 +40,32 @@ public class WeightPolicyVectorTests
         Assert.All(Numbers(vector.GetProperty("y")).Zip(weights), pair => Assert.Equal(pair.First, pair.Second, Tolerance));
     });
 
+    [Fact] // v3.7.0 emits parts of a sum of 65535, cut to integers; here the largest is 65535: the same proportions
+    public void ToUInt16_ReferenceEmits_HaveTheSameProportions() =>
+        Assert.All(VectorFolder.Default.Read("11_v370").GetProperty("emit_u16").EnumerateArray(), vector =>
+        {
+            var emitted = WeightPolicy.ToUInt16(Numbers(vector.GetProperty("weights")));
+            var expected = new double[emitted.Length];
+            foreach (var (uid, value) in Numbers(vector.GetProperty("out")[0]).Zip(Numbers(vector.GetProperty("out")[1])))
+            {
+                expected[(int)uid] = value;
+            }
+
+            Assert.All(expected.Zip(emitted), pair => Assert.Equal(pair.First / expected.Max(), pair.Second / 65535d, 2 / expected.Max()));
+        });
+
+    [Fact] // v3.5.0 emits parts of a sum of 2^32 - 1 and gives the rest to the last uid, which is left out
+    public void FromScores_ReferenceEmitsU32_HaveTheSameProportions() =>
+        Assert.All(Vectors.GetProperty("calculate_weights").EnumerateArray().Where(c => c.GetProperty("uids").GetArrayLength() > 2), vector =>
+        {
+            var uids = Numbers(vector.GetProperty("uids"));
+            var emitted = WeightPolicy.ToUInt16(Numbers(vector.GetProperty("weights")));
+            var expected = Numbers(vector.GetProperty("emit_u32")[0]).Zip(Numbers(vector.GetProperty("emit_u32")[1])).ToDictionary();
+            var largest = emitted[..^1].Max();
+            var scale = expected.Where(axon => axon.Key != uids[^1]).Max(axon => axon.Value);
+
+            Assert.All(uids[..^1].Zip(emitted), pair => Assert.Equal(expected.GetValueOrDefault(pair.First) / scale, pair.Second / (double)largest, 1d / largest));
+        });
+
     private static double[] Numbers(JsonElement array) => [.. array.EnumerateArray().Select(VectorArray.Number)];
 }
