@@ -94,13 +94,12 @@ public static class AnswerChecks
     /// </exception>
     public static void Distribution(string field, int row, ReadOnlySpan<float> probabilities)
     {
-        var mass = 0d;
-        for (var i = 0; i < probabilities.Length; i++)
+        if (ProbabilityRow.FirstInvalid(probabilities) is >= 0 and var at)
         {
-            Probability(field, row, probabilities[i]);
-            mass += probabilities[i];
+            Probability(field, row, probabilities[at]);
         }
 
+        var mass = ProbabilityRow.Mass(probabilities);
         if (mass > 1 + MassTolerance)
         {
             throw Invalid(

@@ -27,7 +27,7 @@ public class TranslateVocabularies
     [GlobalSetup]
     public void Setup()
     {
-        _server = Cl100k();
+        _server = RandomAnswers.Cl100k();
         _translator = LogitTranslator.For(_server, _standard);
         _translator.WarmUp();
         var ids = _standard.Encode(string.Concat(Enumerable.Repeat(Text, 3))).Take(Tokens).ToArray();

@@ -29,7 +29,7 @@ public static class TopKSelector
         TensorPrimitives.Exp(listed, listed);
         TensorPrimitives.Multiply(listed, (float)(1 / normalizer.Sum), listed);
         TensorPrimitives.Min(listed, 1, listed); // rounding may exceed it by a bit
-        return Math.Min(1, Sum(listed));
+        return Math.Min(1, ProbabilityRow.Mass(listed));
     }
 
     /// <summary>Takes the K most probable tokens of one row of probabilities. What the row lacks of 1 is shared evenly by all V, so that
@@ -84,17 +84,6 @@ public static class TopKSelector
                 return count;
             }
         }
-    }
-
-    private static double Sum(ReadOnlySpan<float> probabilities)
-    {
-        var sum = 0d;
-        foreach (var probability in probabilities)
-        {
-            sum += probability;
-        }
-
-        return sum;
     }
 
     private static void CheckRange(ReadOnlySpan<float> values, int k)

@@ -20,7 +20,7 @@ public static class AnswerCheck
         var phrases = answer.Phrases!;
         for (var item = 0; item < phrases.Batch; item++)
         {
-            var mass = Mass(phrases.ProbabilitiesOf(item)) + phrases.Floors[item];
+            var mass = ProbabilityRow.Mass(phrases.ProbabilitiesOf(item)) + phrases.Floors[item];
             if (mass > 1 + AnswerChecks.MassTolerance)
             {
                 throw AnswerChecks.Invalid(FormattableString.Invariant($"Item {item} and its floor sum to {mass}; expected at most 1."));
@@ -49,17 +49,6 @@ public static class AnswerCheck
         }
 
         return distributions;
-    }
-
-    private static double Mass(ReadOnlySpan<float> probabilities)
-    {
-        var mass = 0d;
-        foreach (var probability in probabilities)
-        {
-            mass += probability;
-        }
-
-        return mass;
     }
 
     private static void RequireDistinct(ReadOnlySpan<int> ids, int row, int[] seenIn)

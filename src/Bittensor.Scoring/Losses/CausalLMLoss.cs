@@ -71,12 +71,7 @@ public static class CausalLMLoss
     {
         ArgumentNullException.ThrowIfNull(answer);
         var probabilities = answer.ProbabilitiesOf(row);
-        var mass = 0d;
-        foreach (var probability in probabilities)
-        {
-            mass += probability;
-        }
-
+        var mass = ProbabilityRow.Mass(probabilities);
         var unlisted = answer.VocabularySize - answer.TopK;
         var share = unlisted > 0 ? Math.Clamp((1 - mass) / unlisted, LossMeasures.Epsilon, 1) : 0;
         var listed = answer.IdsOf(row).IndexOf(token);

@@ -19,8 +19,8 @@ internal sealed class CompactPhraseCodec : BlobCodec<PhraseDistributions>
         if (!CompactLimits.IsWorthIt(entries, StandardVocabulary.Size)
             || value.Tokens.Length > CompactLimits.MaxEntries
             || value.Tokens.AsSpan().ContainsAnyExceptInRange(0, StandardVocabulary.Size - 1)
-            || !Probabilities.AreValid(value.Probabilities)
-            || !Probabilities.AreValid(value.Floors))
+            || ProbabilityRow.FirstInvalid(value.Probabilities) >= 0
+            || ProbabilityRow.FirstInvalid(value.Floors) >= 0)
         {
             return false;
         }

@@ -12,7 +12,7 @@ internal sealed class CompactTopKCodec : BlobCodec<TopKDistributions>
     protected override bool TryWriteValue(TopKDistributions value, IBufferWriter<byte> output)
     {
         var entries = (long)value.Rows * value.TopK;
-        if (!CompactLimits.IsWorthIt(entries, value.VocabularySize) || !Probabilities.AreValid(value.Probabilities))
+        if (!CompactLimits.IsWorthIt(entries, value.VocabularySize) || ProbabilityRow.FirstInvalid(value.Probabilities) >= 0)
         {
             return false;
         }

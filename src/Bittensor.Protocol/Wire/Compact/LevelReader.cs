@@ -117,12 +117,7 @@ internal readonly struct LevelReader : IDisposable
             return;
         }
 
-        var sum = 0d;
-        foreach (var probability in probabilities)
-        {
-            sum += probability;
-        }
-
+        var sum = ProbabilityRow.Mass(probabilities);
         if (sum > 0)
         {
             TensorPrimitives.Multiply(probabilities, (float)(wanted / sum), probabilities);

@@ -25,17 +25,16 @@ internal readonly struct LevelRows(int rows, int topK) : IDisposable
     public void Set(int row, ReadOnlySpan<float> probabilities, ReadOnlySpan<int> order)
     {
         var places = _places.Span.Slice(row * topK, topK);
-        var (mass, smallest) = (0d, float.PositiveInfinity);
+        var smallest = float.PositiveInfinity;
         for (var i = 0; i < places.Length; i++)
         {
             var probability = probabilities[order[i]];
-            mass += probability;
             places[i] = probability > 0 ? ProbabilityScale.PlaceOf(probability) : Nowhere;
             smallest = probability > 0 ? Math.Min(smallest, places[i]) : smallest;
         }
 
         _bases.Span[row] = float.IsFinite(smallest) ? smallest : 0;
-        _masses.Span[row] = MassCode.Of(mass);
+        _masses.Span[row] = MassCode.Of(ProbabilityRow.Mass(probabilities));
     }
 
     /// <summary>The level of a place in its row: 0 for a probability of 0, 1 for the smallest other.</summary>
