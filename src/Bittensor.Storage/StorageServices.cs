@@ -19,6 +19,7 @@ public static class StorageServices
         services.TryAddSingleton<HistoryStore>();
         services.TryAddSingleton<WeightStore>();
         services.TryAddSingleton<RoundQueues>();
+        services.TryAddSingleton<PoisonQueues>();
         return services;
     }
     /// <summary>Registers the clients of the account that <c>AzureWebJobsStorage</c> names, and no stores.</summary>

@@ -16,10 +16,11 @@ public sealed class StorageClients
     private readonly IConfiguration _configuration;
     private readonly HttpPipelinePolicy[] _steps;
     private readonly Lazy<TableServiceClient> _tableService;
-    private readonly Lazy<QueueServiceClient> _queueService;
+    private readonly Lazy<QueueServiceClient> _queueService, _rawQueueService;
     private readonly Lazy<BlobServiceClient> _blobService;
     private readonly ConcurrentDictionary<string, Created<TableClient>> _tables = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Created<QueueClient>> _queues = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Created<QueueClient>> _rawQueues = new(StringComparer.Ordinal);
 
     /// <summary>Reads which account it is when a client is first asked for.</summary>
     /// <param name="configuration">Has AzureWebJobsStorage.</param>
@@ -32,8 +33,8 @@ public sealed class StorageClients
         (_options, _configuration, _steps) = (options.Value, configuration, [.. policies]);
         var account = new Lazy<StorageAccount>(() => StorageAccount.From(configuration));
         _tableService = new(() => TableService(account.Value, Configure(new TableClientOptions())));
-        var queueOptions = Configure(new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 });
-        _queueService = new(() => QueueService(account.Value, queueOptions));
+        _queueService = new(() => QueueService(account.Value, QueueOptions(QueueMessageEncoding.Base64)));
+        _rawQueueService = new(() => QueueService(account.Value, QueueOptions(QueueMessageEncoding.None)));
         _blobService = new(() => BlobService(account.Value, Configure(new BlobClientOptions())));
     }
 
@@ -49,11 +50,14 @@ public sealed class StorageClients
     /// <summary>A queue, created if it is not there.</summary>
     /// <param name="name">Name without prefix.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public Task<QueueClient> QueueAsync(string name, CancellationToken cancellationToken) => _queues
-        .GetOrAdd(name, key => new(
-            _queueService.Value.GetQueueClient(_options.QueuePrefix + key),
-            (queue, token) => queue.CreateIfNotExistsAsync(cancellationToken: token)))
-        .GetAsync(cancellationToken);
+    public Task<QueueClient> QueueAsync(string name, CancellationToken cancellationToken) =>
+        QueueAsync(_queueService, _queues, name, cancellationToken);
+
+    /// <summary>A queue whose messages are taken and put as they are, whatever they are; created if it is not there.</summary>
+    /// <param name="name">Name without prefix.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public Task<QueueClient> RawQueueAsync(string name, CancellationToken cancellationToken) =>
+        QueueAsync(_rawQueueService, _rawQueues, name, cancellationToken);
 
     /// <summary>A blob container; it is not created.</summary>
     /// <param name="name">Its name.</param>
@@ -70,6 +74,17 @@ public sealed class StorageClients
             : IsOwn(uri) ? Container(new BlobUriBuilder(uri).BlobContainerName)
             : new BlobContainerClient(uri, StorageAccount.Identity(_configuration), Configure(new BlobClientOptions()));
     }
+
+    private Task<QueueClient> QueueAsync(
+        Lazy<QueueServiceClient> service, ConcurrentDictionary<string, Created<QueueClient>> queues, string name,
+        CancellationToken cancellationToken) => queues
+        .GetOrAdd(name, key => new(
+            service.Value.GetQueueClient(_options.QueuePrefix + key),
+            (queue, token) => queue.CreateIfNotExistsAsync(cancellationToken: token)))
+        .GetAsync(cancellationToken);
+
+    private QueueClientOptions QueueOptions(QueueMessageEncoding encoding) =>
+        Configure(new QueueClientOptions { MessageEncoding = encoding });
 
     private bool IsOwn(Uri uri) =>
         StorageAccount.IsNamedIn(_configuration)

@@ -20,8 +20,9 @@ public static class QueueTelemetry
     /// <param name="queue">Name of the queue, without prefix.</param>
     /// <param name="messages">How many.</param>
     /// <returns>The span to dispose of when they are sent.</returns>
-    public static Activity? Send(string queue, int messages) =>
-        Start(queue, "send", ActivityKind.Producer, default, [])?.SetTag(AttributeNames.MessageCount, messages);
+    public static Activity? Send(string queue, int messages) => Source.HasListeners()
+        ? Start(queue, "send", ActivityKind.Producer, default, [])?.SetTag(AttributeNames.MessageCount, messages)
+        : null;
 
     /// <summary>A message is about to be worked on: what follows belongs to the trace that it came from.</summary>
     /// <param name="queue">Name of the queue, without prefix.</param>
@@ -37,15 +38,18 @@ public static class QueueTelemetry
             Wait.Record(Math.Max(0, (now - since).TotalSeconds), KeyValuePair.Create<string, object?>(AttributeNames.Queue, queue));
         }
 
+        if (!Source.HasListeners())
+        {
+            return null;
+        }
+
         var parent = trace?.Parent;
         ActivityLink[] links = parent is not null && Activity.Current is { } caller ? [new(caller.Context)] : [];
         return Start(queue, "process", ActivityKind.Consumer, parent ?? default, links)?.SetTag(AttributeNames.Round, round);
     }
 
     private static Activity? Start(string queue, string operation, ActivityKind kind, ActivityContext parent, ActivityLink[] links) =>
-        Source.HasListeners()
-            ? Source.StartActivity($"{operation} {queue}", kind, parent, links: links)?
-                .SetTag(AttributeNames.Queue, queue)
-                .SetTag(AttributeNames.MessagingOperation, operation)
-            : null;
+        Source.StartActivity($"{operation} {queue}", kind, parent, links: links)?
+            .SetTag(AttributeNames.Queue, queue)
+            .SetTag(AttributeNames.MessagingOperation, operation);
 }
