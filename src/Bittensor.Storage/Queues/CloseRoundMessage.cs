@@ -13,5 +13,5 @@ public sealed record CloseRoundMessage(long RoundId, int Attempt)
 
     /// <summary>Where it comes from, where anybody follows it.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public MessageTrace? Trace { get; init; }
+    public RoundTrace? Trace { get; init; }
 }

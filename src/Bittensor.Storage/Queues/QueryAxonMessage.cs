@@ -13,5 +13,5 @@ public sealed record QueryAxonMessage(long RoundId, int Uid)
 
     /// <summary>Where it comes from, where anybody follows it.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public MessageTrace? Trace { get; init; }
+    public RoundTrace? Trace { get; init; }
 }

@@ -18,7 +18,7 @@ public sealed class RoundQueues(StorageClients clients, TimeProvider clock)
     {
         int[] all = [.. uids];
         using var span = QueueTelemetry.Send(QueueNames.QueryAxon, all.Length);
-        var trace = MessageTrace.Here();
+        var trace = RoundTrace.Here();
         var queue = await clients.QueueAsync(QueueNames.QueryAxon, cancellationToken);
         await Parallel.ForEachAsync(
             all,
@@ -36,7 +36,7 @@ public sealed class RoundQueues(StorageClients clients, TimeProvider clock)
     {
         using var span = QueueTelemetry.Send(QueueNames.CloseRound, 1);
         var queue = await clients.QueueAsync(QueueNames.CloseRound, cancellationToken);
-        var message = ToJson(new CloseRoundMessage(round.Number, attempt) { VisibleAt = clock.GetUtcNow() + delay, Trace = MessageTrace.Here() });
+        var message = ToJson(new CloseRoundMessage(round.Number, attempt) { VisibleAt = clock.GetUtcNow() + delay, Trace = RoundTrace.Here() });
         await queue.SendMessageAsync(message, delay, cancellationToken: cancellationToken);
     }
 

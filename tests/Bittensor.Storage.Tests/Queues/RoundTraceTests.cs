@@ -4,7 +4,7 @@ using Bittensor.Testing;
 
 namespace Bittensor.Storage.Tests;
 
-public sealed class MessageTraceTests(AzuriteFixture azurite) : IAsyncDisposable
+public sealed class RoundTraceTests(AzuriteFixture azurite) : IAsyncDisposable
 {
     private const string Parent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
 
@@ -46,7 +46,7 @@ public sealed class MessageTraceTests(AzuriteFixture azurite) : IAsyncDisposable
         var visible = StorageBench.Start;
         var queue = UniqueName.Create("queue");
 
-        using (QueueTelemetry.Process(queue, 7, new(MessageTrace.Current, Parent), visible, visible + TimeSpan.FromSeconds(3)))
+        using (QueueTelemetry.Process(queue, 7, new(RoundTrace.Current, Parent), visible, visible + TimeSpan.FromSeconds(3)))
         {
             Assert.Equal("0af7651916cd43dd8448eb211c80319c", Activity.Current!.TraceId.ToHexString());
         }
