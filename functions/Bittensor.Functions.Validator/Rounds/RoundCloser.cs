@@ -43,6 +43,7 @@ public sealed class RoundCloser(
             return false;
         }
 
+        using var span = RoundTelemetry.Close(round);
         await silent.FillAsync(round, cancellationToken); // 1.
         var answers = await responses.ListAsync(id, cancellationToken);
         if (await statistics.ApplyAsync(id, answers, cancellationToken) is { } scores) // 2.

@@ -59,10 +59,16 @@ public sealed class RoundStarter(
 
         // 3. and 4.
         var next = (newest?.Id ?? default).Next;
-        if (await DrawAsync(next, tick, cancellationToken) is { } drawn && await StoreAsync(drawn, cancellationToken) is { } round)
+        if (await DrawAsync(next, tick, cancellationToken) is not { } drawn)
         {
+            return;
+        }
+
+        using var span = RoundTelemetry.Start(drawn);
+        if (await StoreAsync(drawn with { Trace = RoundTrace.Here() }, cancellationToken) is { } round)
+        {
+            RoundTelemetry.CountStart();
             Log.RoundStarted(logger, round.Id.Number, round.AxonCount, round.Tasks.Count);
-            using var span = RoundTelemetry.Start(round);
             await fanOut.SendAsync(round, cancellationToken);
         }
     }

@@ -32,17 +32,20 @@ internal static class RoundTelemetry
     private static readonly Histogram<double> Score = Meter.CreateHistogram(
         "bittensor.axon.score", "1", "Scores of axons after a round.", advice: Buckets.Scores);
 
-    /// <summary>A round is stored, and its messages are about to be sent.</summary>
+    /// <summary>A round is about to be stored, and its messages to be sent.</summary>
     /// <returns>The span to dispose of when they are.</returns>
-    public static Activity? Start(RoundRow round)
-    {
-        RoundsStarted.Add(1);
-        return StartSpan("start_round", round);
-    }
+    public static Activity? Start(RoundRow round) => StartSpan("start_round", round)?.SetTag("bittensor.round.tasks", round.Tasks.Count);
 
-    /// <summary>The messages of a round are about to be sent again.</summary>
+    /// <summary>A round has been stored.</summary>
+    public static void CountStart() => RoundsStarted.Add(1);
+
+    /// <summary>The messages of a round are about to be sent again; that belongs to its trace, whoever does it.</summary>
     /// <returns>The span to dispose of when they are.</returns>
     public static Activity? Resume(RoundRow round) => StartSpan("resume_round", round);
+
+    /// <summary>A round is over and is about to be closed; that belongs to its trace, whoever does it.</summary>
+    /// <returns>The span to dispose of when it is.</returns>
+    public static Activity? Close(RoundRow round) => StartSpan("close_round", round);
 
     /// <summary>An axon was examined; the span is the caller's.</summary>
     public static void Examined(ResponseRow response)
@@ -80,8 +83,7 @@ internal static class RoundTelemetry
         }
     }
 
-    private static Activity? StartSpan(string name, RoundRow round) => Source.StartActivity(name)?
+    private static Activity? StartSpan(string name, RoundRow round) => RoundTrace.Continue(round.Trace, Source, name, ActivityKind.Internal)?
         .SetTag(AttributeNames.Round, round.Id.Number)
-        .SetTag("bittensor.round.axons", round.AxonCount)
-        .SetTag("bittensor.round.tasks", round.Tasks.Count);
+        .SetTag("bittensor.round.axons", round.AxonCount);
 }

@@ -50,9 +50,9 @@ public sealed class RoundTelemetryTests(ValidatorApp app) : IClassFixture<Valida
         Assert.Equal("s", recorder.Of("bittensor.queue.wait.duration", ("messaging.destination.name", "query-axon"))[0].Unit);
     }
 
-    /// <summary>The closing step of a round that answered to somebody.</summary>
+    /// <summary>The closing of a round of both axons; the next tick may be the one to do it.</summary>
     private static Activity? Closing(TelemetryRecorder recorder) =>
-        recorder.Spans.FirstOrDefault(span => span.OperationName == "process close-round" && Equals(span.GetTagItem("bittensor.round.answered"), 1)
+        recorder.Spans.FirstOrDefault(span => span.OperationName == "close_round" && Equals(span.GetTagItem("bittensor.round.answered"), 1)
             && recorder.Spans.Count(query => query.TraceId == span.TraceId && query.OperationName == "process query-axon") == 2);
 
     private static (string?, double) UnitAndValue(TelemetryRecorder.Measurement measured) => (measured.Unit, measured.Value);
