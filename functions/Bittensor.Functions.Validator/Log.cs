@@ -34,6 +34,9 @@ internal static partial class Log
     [LoggerMessage(3009, LogLevel.Error, "Round {Round}, uid {Uid}: the answer could not be measured; the axon counts as failed.")]
     public static partial void MeasuringFailed(ILogger logger, long round, int uid, Exception exception);
 
+    [LoggerMessage(3010, LogLevel.Information, "{Messages} poison messages were put back into their queues.")]
+    public static partial void PoisonReplayed(ILogger logger, int messages);
+
     [LoggerMessage(3008, LogLevel.Error, "{Function} failed: the storage account cannot be reached.")]
     public static partial void StorageFailed(ILogger logger, string function, Exception exception);
 }

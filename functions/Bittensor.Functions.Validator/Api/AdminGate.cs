@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace Bittensor.Functions.Validator;
 
-/// <summary>Lets only those change the metagraph who know the admin key.</summary>
+/// <summary>Lets only those change the network who know the admin key.</summary>
 /// <param name="options">Holds the key.</param>
 public sealed class AdminGate(IOptions<ValidatorOptions> options)
 {
@@ -21,7 +21,7 @@ public sealed class AdminGate(IOptions<ValidatorOptions> options)
         ArgumentNullException.ThrowIfNull(request);
         if (options.Value.AdminKey is not { Length: > 0 } key)
         {
-            return Results.Problem(403, "Validator:AdminKey is not set, so nobody may change the metagraph.");
+            return Results.Problem(403, "Validator:AdminKey is not set, so nobody may do this.");
         }
 
         return request.Headers[Header] is [{ } sent] && SameKey(sent, key)

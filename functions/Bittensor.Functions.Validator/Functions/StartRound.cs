@@ -1,3 +1,4 @@
+using Bittensor.Storage;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
 
@@ -6,15 +7,19 @@ namespace Bittensor.Functions.Validator;
 /// <summary>Starts a round at every tick, or takes up the one that is open. Also runs when the app starts: a tick that already
 /// has its round starts no other, and a round that was interrupted goes on at once.</summary>
 /// <param name="starter">Does it.</param>
+/// <param name="poison">Messages that failed; counted at every tick.</param>
 /// <param name="configuration">Has the schedule.</param>
 /// <param name="clock">Tells which tick it is.</param>
-public sealed class StartRound(RoundStarter starter, IConfiguration configuration, TimeProvider clock)
+public sealed class StartRound(RoundStarter starter, PoisonQueues poison, IConfiguration configuration, TimeProvider clock)
 {
     /// <summary>Takes one tick.</summary>
     /// <param name="timer">The timer.</param>
     /// <param name="cancellationToken">The app stops.</param>
     [Function(nameof(StartRound))]
-    public Task RunAsync(
-        [TimerTrigger("%RoundSchedule%", RunOnStartup = true)] TimerInfo timer, CancellationToken cancellationToken) =>
-        starter.TickAsync(RoundSchedule.LastTick(configuration["RoundSchedule"], clock.GetUtcNow()), cancellationToken);
+    public async Task RunAsync(
+        [TimerTrigger("%RoundSchedule%", RunOnStartup = true)] TimerInfo timer, CancellationToken cancellationToken)
+    {
+        await starter.TickAsync(RoundSchedule.LastTick(configuration["RoundSchedule"], clock.GetUtcNow()), cancellationToken);
+        await poison.MeasureAsync(cancellationToken);
+    }
 }

@@ -43,6 +43,7 @@ public sealed class RoundCloser(
             return false;
         }
 
+        using var span = RoundTelemetry.Close(round);
         await silent.FillAsync(round, cancellationToken); // 1.
         var answers = await responses.ListAsync(id, cancellationToken);
         if (await statistics.ApplyAsync(id, answers, cancellationToken) is { } scores) // 2.
@@ -50,6 +51,7 @@ public sealed class RoundCloser(
             var summary = await report.WriteAsync(answers, scores, cancellationToken); // 3.
             if (await rounds.AdvanceAsync(id, RoundState.Closed, summary, cancellationToken)) // 4.
             {
+                RoundTelemetry.Closed(round, answers, scores, summary);
                 Log.RoundClosed(logger, id.Number, summary.Answered, answers.Count, summary.MeanLoss);
             }
         }

@@ -59,8 +59,15 @@ public sealed class RoundStarter(
 
         // 3. and 4.
         var next = (newest?.Id ?? default).Next;
-        if (await DrawAsync(next, tick, cancellationToken) is { } drawn && await StoreAsync(drawn, cancellationToken) is { } round)
+        if (await DrawAsync(next, tick, cancellationToken) is not { } drawn)
         {
+            return;
+        }
+
+        using var span = RoundTelemetry.Start(drawn);
+        if (await StoreAsync(drawn with { Trace = RoundTrace.Here() }, cancellationToken) is { } round)
+        {
+            RoundTelemetry.CountStart();
             Log.RoundStarted(logger, round.Id.Number, round.AxonCount, round.Tasks.Count);
             await fanOut.SendAsync(round, cancellationToken);
         }
@@ -87,6 +94,7 @@ public sealed class RoundStarter(
 
         if ((isFirst || listed.State == RoundState.Started) && await rounds.FindAsync(listed.Id, cancellationToken) is { } round)
         {
+            using var span = RoundTelemetry.Resume(round);
             await fanOut.SendAsync(round, cancellationToken);
         }
 

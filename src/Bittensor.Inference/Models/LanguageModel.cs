@@ -41,22 +41,30 @@ public sealed class LanguageModel : ILanguageModel, IAsyncDisposable
     /// <summary>Forward passes that <see cref="ForwardAsync"/> has run so far.</summary>
     internal int Passes => _passes.Count;
 
+    /// <summary>Opens the folder that <see cref="ModelOptions.Folder"/> names.</summary>
+    /// <inheritdoc cref="LoadAsync(ModelOptions, string, TimeProvider, ILogger?, CancellationToken)"/>
+    public static Task<LanguageModel> LoadAsync(
+        ModelOptions options, TimeProvider time, ILogger? log, CancellationToken cancellationToken) =>
+        LoadAsync(options, options.Folder, time, log, cancellationToken);
+
     /// <summary>Opens a model folder, checks it, measures what its graph allows, and warms it up. Takes about a second for ten million parameters.</summary>
-    /// <param name="options">Which folder, and how.</param>
+    /// <param name="options">How it is served.</param>
+    /// <param name="folder">Path of the folder.</param>
     /// <param name="time">Clock of time limits.</param>
     /// <param name="log">Where what was found is reported; null for nowhere.</param>
     /// <param name="cancellationToken">Stops before the next step.</param>
     /// <exception cref="ModelFolderException">The folder cannot be served; the message says why.</exception>
     /// <exception cref="ExecutionProviderException">The execution provider is required and is not there.</exception>
     public static Task<LanguageModel> LoadAsync(
-        ModelOptions options, TimeProvider time, ILogger? log, CancellationToken cancellationToken) =>
+        ModelOptions options, string folder, TimeProvider time, ILogger? log, CancellationToken cancellationToken) =>
         Task.Run(
             () =>
             {
                 var watch = Stopwatch.StartNew();
                 log ??= NullLogger.Instance;
-                var loaded = ModelLoader.Load(options, log, cancellationToken);
+                var loaded = ModelLoader.Load(options, folder, log, cancellationToken);
                 loaded = loaded with { Description = loaded.Description with { LoadTime = watch.Elapsed } };
+                InferenceTelemetry.RecordLoad(loaded.Description.Name, watch.Elapsed);
                 Log.Loaded(log, loaded.Description.Name, watch.Elapsed.TotalSeconds, loaded.Description.PaddingSupport);
                 return new LanguageModel(options, loaded, time, log);
             },
@@ -68,12 +76,17 @@ public sealed class LanguageModel : ILanguageModel, IAsyncDisposable
         cancellationToken.ThrowIfCancellationRequested();
         var checkedRows = PromptRows.Check(rows, Description, _options);
         _admission.Enter();
+        InferenceTelemetry.CountInput(Description.Name, checkedRows.Count);
         return await _queue.RunAsync(new ForwardRequest<T>(checkedRows, read, _admission), cancellationToken);
     }
 
     /// <inheritdoc/>
-    public IDecodingSession StartDecoding(IReadOnlyList<int[]> prompts, CancellationToken cancellationToken) =>
-        DecodingSession.Start(_decoding, PromptRows.Check(prompts, Description, _options), cancellationToken);
+    public IDecodingSession StartDecoding(IReadOnlyList<int[]> prompts, CancellationToken cancellationToken)
+    {
+        var checkedRows = PromptRows.Check(prompts, Description, _options);
+        InferenceTelemetry.CountInput(Description.Name, checkedRows.Count);
+        return DecodingSession.Start(_decoding, checkedRows, cancellationToken);
+    }
 
     /// <summary>Fails what waits, lets what runs end, and frees the graph. Decoding sessions must be disposed of before.</summary>
     public async ValueTask DisposeAsync()

@@ -13,11 +13,14 @@ namespace Bittensor.Storage;
 public sealed class StorageClients
 {
     private readonly StorageOptions _options;
+    private readonly IConfiguration _configuration;
+    private readonly HttpPipelinePolicy[] _steps;
     private readonly Lazy<TableServiceClient> _tableService;
-    private readonly Lazy<QueueServiceClient> _queueService;
+    private readonly Lazy<QueueServiceClient> _queueService, _rawQueueService;
     private readonly Lazy<BlobServiceClient> _blobService;
     private readonly ConcurrentDictionary<string, Created<TableClient>> _tables = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Created<QueueClient>> _queues = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Created<QueueClient>> _rawQueues = new(StringComparer.Ordinal);
 
     /// <summary>Reads which account it is when a client is first asked for.</summary>
     /// <param name="configuration">Has AzureWebJobsStorage.</param>
@@ -27,13 +30,12 @@ public sealed class StorageClients
         IConfiguration configuration, IOptions<StorageOptions> options, IEnumerable<HttpPipelinePolicy> policies)
     {
         ArgumentNullException.ThrowIfNull(options);
-        _options = options.Value;
+        (_options, _configuration, _steps) = (options.Value, configuration, [.. policies]);
         var account = new Lazy<StorageAccount>(() => StorageAccount.From(configuration));
-        HttpPipelinePolicy[] steps = [.. policies];
-        _tableService = new(() => TableService(account.Value, Configure(new TableClientOptions(), steps)));
-        var queueOptions = Configure(new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 }, steps);
-        _queueService = new(() => QueueService(account.Value, queueOptions));
-        _blobService = new(() => BlobService(account.Value, Configure(new BlobClientOptions(), steps)));
+        _tableService = new(() => TableService(account.Value, Configure(new TableClientOptions())));
+        _queueService = new(() => QueueService(account.Value, QueueOptions(QueueMessageEncoding.Base64)));
+        _rawQueueService = new(() => QueueService(account.Value, QueueOptions(QueueMessageEncoding.None)));
+        _blobService = new(() => BlobService(account.Value, Configure(new BlobClientOptions())));
     }
 
     /// <summary>A table, created if it is not there.</summary>
@@ -48,16 +50,45 @@ public sealed class StorageClients
     /// <summary>A queue, created if it is not there.</summary>
     /// <param name="name">Name without prefix.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public Task<QueueClient> QueueAsync(string name, CancellationToken cancellationToken) => _queues
-        .GetOrAdd(name, key => new(
-            _queueService.Value.GetQueueClient(_options.QueuePrefix + key),
-            (queue, token) => queue.CreateIfNotExistsAsync(cancellationToken: token)))
-        .GetAsync(cancellationToken);
+    public Task<QueueClient> QueueAsync(string name, CancellationToken cancellationToken) =>
+        QueueAsync(_queueService, _queues, name, cancellationToken);
+
+    /// <summary>A queue whose messages are taken and put as they are, whatever they are; created if it is not there.</summary>
+    /// <param name="name">Name without prefix.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public Task<QueueClient> RawQueueAsync(string name, CancellationToken cancellationToken) =>
+        QueueAsync(_rawQueueService, _rawQueues, name, cancellationToken);
 
     /// <summary>A blob container; it is not created.</summary>
     /// <param name="name">Its name.</param>
     /// <exception cref="InvalidOperationException">The settings do not tell where blobs are.</exception>
     public BlobContainerClient Container(string name) => _blobService.Value.GetBlobContainerClient(name);
+
+    /// <summary>A blob container of any account; it is not created.</summary>
+    /// <param name="uri">Its URL. One with a shared access signature needs nothing else; one in the app's own account is reached
+    /// as that is; any other with the app's identity.</param>
+    public BlobContainerClient Container(Uri uri)
+    {
+        ArgumentNullException.ThrowIfNull(uri);
+        return uri.Query.Length > 0 ? new BlobContainerClient(uri, Configure(new BlobClientOptions()))
+            : IsOwn(uri) ? Container(new BlobUriBuilder(uri).BlobContainerName)
+            : new BlobContainerClient(uri, StorageAccount.Identity(_configuration), Configure(new BlobClientOptions()));
+    }
+
+    private Task<QueueClient> QueueAsync(
+        Lazy<QueueServiceClient> service, ConcurrentDictionary<string, Created<QueueClient>> queues, string name,
+        CancellationToken cancellationToken) => queues
+        .GetOrAdd(name, key => new(
+            service.Value.GetQueueClient(_options.QueuePrefix + key),
+            (queue, token) => queue.CreateIfNotExistsAsync(cancellationToken: token)))
+        .GetAsync(cancellationToken);
+
+    private QueueClientOptions QueueOptions(QueueMessageEncoding encoding) =>
+        Configure(new QueueClientOptions { MessageEncoding = encoding });
+
+    private bool IsOwn(Uri uri) =>
+        StorageAccount.IsNamedIn(_configuration)
+        && uri.AbsoluteUri.StartsWith(_blobService.Value.Uri.AbsoluteUri.TrimEnd('/') + '/', StringComparison.OrdinalIgnoreCase);
 
     private static TableServiceClient TableService(
         StorageAccount account, TableClientOptions options) => account.ConnectionString is { } connection
@@ -76,7 +107,7 @@ public sealed class StorageClients
             account.BlobUri ?? throw new InvalidOperationException("Blobs need AzureWebJobsStorage__accountName or __blobServiceUri."),
             account.Credential(), options);
 
-    private T Configure<T>(T client, HttpPipelinePolicy[] policies)
+    private T Configure<T>(T client)
         where T : ClientOptions
     {
         client.Retry.Mode = RetryMode.Exponential;
@@ -84,7 +115,7 @@ public sealed class StorageClients
         client.Retry.MaxDelay = TimeSpan.FromSeconds(10);
         client.Retry.MaxRetries = _options.MaxRetries;
         client.Retry.NetworkTimeout = _options.NetworkTimeout;
-        foreach (var policy in policies)
+        foreach (var policy in _steps)
         {
             client.AddPolicy(policy, HttpPipelinePosition.PerCall);
         }

@@ -12,7 +12,7 @@ internal static class RoundMapper
     public static readonly string[] ListColumns =
     [
         "PartitionKey", "RowKey", "Timestamp", "RoundId", "State", "Due", "StartedAt", "Deadline", "SequenceLength", "AxonCount",
-        "ClosedAt", "Answered", "MeanLoss", "BestLoss", "BestUid", "MedianResponseTime", "ReturnCodes",
+        "ClosedAt", "Answered", "MeanLoss", "BestLoss", "BestUid", "MedianResponseTime", "ReturnCodes", "Trace",
     ];
 
     public static TableEntity ToEntity(RoundRow row)
@@ -27,6 +27,7 @@ internal static class RoundMapper
             ["SequenceLength"] = row.SequenceLength,
             ["TaskCount"] = row.Tasks.Count,
             ["AxonCount"] = row.AxonCount,
+            ["Trace"] = row.Trace is null ? null : JsonSerializer.Serialize(row.Trace),
         };
         PackedInts.Write(entity, "Tokens", [.. row.Tasks.SelectMany(task => task)]);
         PackedInts.Write(entity, "Uids", [.. row.Uids]);
@@ -51,6 +52,7 @@ internal static class RoundMapper
         ReadSummary(entity))
     {
         ETag = entity.ETag,
+        Trace = entity.GetString("Trace") is { } trace ? JsonSerializer.Deserialize<RoundTrace>(trace) : null,
     };
 
     private static void AddSummary(TableEntity entity, RoundSummary summary)

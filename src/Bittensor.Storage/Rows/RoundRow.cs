@@ -25,6 +25,9 @@ public sealed record RoundRow(
     int AxonCount,
     RoundSummary? Summary)
 {
+    /// <summary>The span that started it, where anybody follows it.</summary>
+    public RoundTrace? Trace { get; init; }
+
     /// <summary>Version that was read.</summary>
     internal ETag ETag { get; init; }
 }

@@ -18,6 +18,8 @@ public sealed class ValidatorApp : IAsyncLifetime
     private readonly AzuriteFixture _azurite = new();
     private IHost? _host;
 
+    public string ConnectionString => _azurite.ConnectionString;
+
     internal FakeDendrite Axons { get; } = new();
 
     public HttpClient Http { get; } = new();

@@ -15,7 +15,7 @@ public sealed class RoundQueuesTests(AzuriteFixture azurite) : IAsyncDisposable
         await _bench.Get<RoundQueues>().SendQueriesAsync(new(7), [42], StorageBench.Token);
 
         var message = (await _bench.QueueOf(QueueNames.QueryAxon).ReceiveMessageAsync(cancellationToken: StorageBench.Token)).Value;
-        Assert.Equal("{\"roundId\":7,\"uid\":42}", Encoding.UTF8.GetString(Convert.FromBase64String(message.Body.ToString())));
+        Assert.Equal("{\"roundId\":7,\"uid\":42,\"visibleAt\":\"2026-01-02T03:00:00+00:00\"}", Encoding.UTF8.GetString(Convert.FromBase64String(message.Body.ToString())));
     }
 
     [Fact]
