@@ -1,4 +1,4 @@
-using System.Numerics;
+using System.Runtime.Intrinsics;
 
 namespace Bittensor.Inference.TopK;
 
@@ -11,30 +11,51 @@ internal static class FastExp
     /// <summary>1.5 x 2^23: what is added to it is rounded to an integer, which its lowest bits then hold.</summary>
     private const float Rounder = 12582912f;
 
+    /// <summary>What the exponent field of a float adds to the exponent.</summary>
+    private const int Bias = 127;
+
     /// <summary>exp of numbers that are not above 0, with a relative error below 3e-7.</summary>
     /// <remarks>x = n ln 2 + r with |r| at most ln 2 / 2, and exp x = 2^n exp r; exp r by its Taylor series up to r^7,
     /// ln 2 in two parts so that n ln 2 is exact enough (Cody and Waite 1980).</remarks>
-    /// <param name="x">Any numbers up to 0; negative infinity has exp 0.</param>
-    public static Vector<float> OfNonPositive(Vector<float> x)
+    /// <param name="x">Any numbers up to 0; negative infinity has exp 0, NaN has NaN.</param>
+    public static Vector512<float> OfNonPositive(Vector512<float> x)
     {
-        var tiny = Vector.LessThan(x, new Vector<float>(Lowest));
-        x = Vector.Max(x, new Vector<float>(Lowest));
-        var rounded = Vector.FusedMultiplyAdd(x, new Vector<float>(1.44269504f), new Vector<float>(Rounder));
-        var n = rounded - new Vector<float>(Rounder);
-        var r = Vector.FusedMultiplyAdd(n, new Vector<float>(-0.693359375f), x);
-        r = Vector.FusedMultiplyAdd(n, new Vector<float>(2.12194440e-4f), r);
+        var rounded = Vector512.FusedMultiplyAdd(x, Vector512.Create(1.44269504f), Vector512.Create(Rounder));
+        var n = rounded - Vector512.Create(Rounder);
+        var r = Vector512.FusedMultiplyAdd(n, Vector512.Create(-0.693359375f), x);
+        r = Vector512.FusedMultiplyAdd(n, Vector512.Create(2.12194440e-4f), r);
 
-        var series = new Vector<float>(1f / 5040);
-        series = Vector.FusedMultiplyAdd(series, r, new Vector<float>(1f / 720));
-        series = Vector.FusedMultiplyAdd(series, r, new Vector<float>(1f / 120));
-        series = Vector.FusedMultiplyAdd(series, r, new Vector<float>(1f / 24));
-        series = Vector.FusedMultiplyAdd(series, r, new Vector<float>(1f / 6));
-        series = Vector.FusedMultiplyAdd(series, r, new Vector<float>(0.5f));
-        series = Vector.FusedMultiplyAdd(series, r, Vector<float>.One);
-        series = Vector.FusedMultiplyAdd(series, r, Vector<float>.One);
+        var series = Vector512.Create(1f / 5040);
+        series = Vector512.FusedMultiplyAdd(series, r, Vector512.Create(1f / 720));
+        series = Vector512.FusedMultiplyAdd(series, r, Vector512.Create(1f / 120));
+        series = Vector512.FusedMultiplyAdd(series, r, Vector512.Create(1f / 24));
+        series = Vector512.FusedMultiplyAdd(series, r, Vector512.Create(1f / 6));
+        series = Vector512.FusedMultiplyAdd(series, r, Vector512.Create(0.5f));
+        series = Vector512.FusedMultiplyAdd(series, r, Vector512<float>.One);
+        series = Vector512.FusedMultiplyAdd(series, r, Vector512<float>.One);
 
-        var power = Vector.ShiftLeft(Vector.AsVectorInt32(rounded), 23); // n, moved to where the exponent is
-        var result = Vector.AsVectorSingle(Vector.AsVectorInt32(series) + power);
-        return Vector.ConditionalSelect(tiny, Vector<float>.Zero, result);
+        // 2^n: n, which the lowest bits of its rounded form hold, moved to where the exponent is.
+        var power = Vector512.ShiftLeft(rounded.AsInt32() + Vector512.Create(Bias), 23).AsSingle();
+        return Vector512.AndNot(series * power, Vector512.LessThan(x, Vector512.Create(Lowest)));
+    }
+
+    /// <summary>Writes exp(x - shift) x scale.</summary>
+    /// <param name="values">The x, none above <paramref name="shift"/>.</param>
+    /// <param name="shift">What is subtracted.</param>
+    /// <param name="scale">What the result is multiplied by.</param>
+    /// <param name="results">As long as <paramref name="values"/>, and maybe the same.</param>
+    public static void Write(ReadOnlySpan<float> values, float shift, float scale, Span<float> results)
+    {
+        var at = 0;
+        for (; at + Vector512<float>.Count <= values.Length; at += Vector512<float>.Count)
+        {
+            var exp = OfNonPositive(Vector512.Create(values[at..]) - Vector512.Create(shift));
+            (exp * scale).CopyTo(results[at..]);
+        }
+
+        for (; at < values.Length; at++)
+        {
+            results[at] = MathF.Exp(values[at] - shift) * scale;
+        }
     }
 }

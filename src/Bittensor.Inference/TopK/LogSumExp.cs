@@ -1,6 +1,6 @@
-using System.Numerics;
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using Bittensor.Protocol;
 
 namespace Bittensor.Inference.TopK;
@@ -10,44 +10,54 @@ namespace Bittensor.Inference.TopK;
 /// <param name="Sum">Sum of exp(logit - <paramref name="Max"/>); at least 1.</param>
 internal readonly record struct LogSumExp(float Max, double Sum)
 {
-    /// <summary>Values summed in float32 before the sum goes on in double: short enough that nothing is lost.</summary>
+    /// <summary>Values summed in float32 before the sum goes on in double: short enough that nothing is lost, and that they are
+    /// still in the processor's nearest cache when they are read again.</summary>
     private const int Block = 1024;
 
     /// <summary>ln of the sum of exp(logit): what to subtract from a logit to have its log-probability.</summary>
     public float Value => (float)(Max + Math.Log(Sum));
 
-    /// <summary>Computes the normalizer of one row.</summary>
+    /// <summary>Computes the normalizer of one row, block by block: whenever the maximum rises, the sum so far is scaled.</summary>
     /// <param name="logits">Unnormalized log-probabilities, at least one; negative infinity is an impossible token.</param>
     /// <exception cref="SynapseException">One is NaN or positive infinity, or all are negative infinity: no distribution
     /// (<see cref="ReturnCode.InvalidResponse"/>).</exception>
     public static LogSumExp Of(ReadOnlySpan<float> logits)
     {
-        var max = TensorPrimitives.Max(logits); // NaN if any is
-        if (!float.IsFinite(max))
-        {
-            throw new SynapseException(ReturnCode.InvalidResponse, $"The model gave {max} as its largest logit; expected finite numbers.");
-        }
-
-        var sum = 0d;
+        var (max, sum) = (float.NegativeInfinity, 0d);
         for (var rest = logits; !rest.IsEmpty; rest = rest[Math.Min(Block, rest.Length)..])
         {
-            sum += SumExp(rest[..Math.Min(Block, rest.Length)], max);
+            var block = rest[..Math.Min(Block, rest.Length)];
+            var highest = TensorPrimitives.Max(block); // NaN if any is
+            if (highest > max)
+            {
+                sum *= Math.Exp((double)max - highest);
+                max = highest;
+            }
+            else if (float.IsNaN(highest))
+            {
+                max = highest;
+                break;
+            }
+
+            sum += max == float.NegativeInfinity ? 0 : SumExp(block, max);
         }
 
-        return new LogSumExp(max, sum);
+        return float.IsFinite(max)
+            ? new LogSumExp(max, sum)
+            : throw new SynapseException(ReturnCode.InvalidResponse, $"The model gave {max} as its largest logit; expected finite numbers.");
     }
 
     private static float SumExp(ReadOnlySpan<float> logits, float max)
     {
-        var sums = Vector<float>.Zero;
-        var shift = new Vector<float>(max);
-        foreach (var vector in MemoryMarshal.Cast<float, Vector<float>>(logits))
+        var sums = Vector512<float>.Zero;
+        var shift = Vector512.Create(max);
+        foreach (var vector in MemoryMarshal.Cast<float, Vector512<float>>(logits))
         {
             sums += FastExp.OfNonPositive(vector - shift);
         }
 
-        var sum = Vector.Sum(sums);
-        foreach (var logit in logits[(logits.Length / Vector<float>.Count * Vector<float>.Count)..])
+        var sum = Vector512.Sum(sums);
+        foreach (var logit in logits[(logits.Length / Vector512<float>.Count * Vector512<float>.Count)..])
         {
             sum += MathF.Exp(logit - max);
         }

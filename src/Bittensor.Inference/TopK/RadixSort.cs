@@ -9,8 +9,14 @@ namespace Bittensor.Inference.TopK;
 /// </remarks>
 internal static class RadixSort
 {
-    /// <summary>Bits of a digit at most: its counters fit into the first-level cache.</summary>
+    /// <summary>Bits of a digit at most: the counters of a pass fit into the first-level cache.</summary>
     private const int MaxDigitBits = 12;
+
+    /// <summary>The same for few pairs, whose counters would otherwise take longer than they do.</summary>
+    private const int FewDigitBits = 8;
+
+    /// <summary>Below so many, pairs are few.</summary>
+    private const int Few = 2048;
 
     /// <summary>Packs a value and its index.</summary>
     /// <param name="value">Any number but NaN; the two zeros are one value.</param>
@@ -38,17 +44,19 @@ internal static class RadixSort
     public static void Sort(Span<ulong> pairs, Span<ulong> scratch)
     {
         var (lowest, spread) = Range(pairs);
+        var most = pairs.Length < Few ? FewDigitBits : MaxDigitBits;
+        var digits = (spread + most - 1) / most;
+        var digitBits = digits == 0 ? 0 : (spread + digits - 1) / digits;
+        Span<int> starts = stackalloc int[digits << digitBits];
+        Count(pairs, lowest, digitBits, digits, starts);
         var from = pairs;
         var to = scratch[..pairs.Length];
-        var digits = (spread + MaxDigitBits - 1) / MaxDigitBits;
-        var digitBits = digits == 0 ? 0 : (spread + digits - 1) / digits;
-        Span<int> starts = stackalloc int[1 << digitBits];
-        for (var shift = 0; shift < spread; shift += digitBits)
+        for (var digit = 0; digit < digits; digit++)
         {
-            Count(from, lowest, shift, starts);
+            var places = starts.Slice(digit << digitBits, 1 << digitBits);
             foreach (var pair in from)
             {
-                to[starts[Digit(pair, lowest, shift, starts.Length)]++] = pair;
+                to[places[Digit(pair, lowest, digit * digitBits, places.Length)]++] = pair;
             }
 
             var swap = from;
@@ -76,18 +84,26 @@ internal static class RadixSort
         return pairs.IsEmpty ? (0, 0) : (lowest, 32 - BitOperations.LeadingZeroCount(highest - lowest));
     }
 
-    private static void Count(ReadOnlySpan<ulong> pairs, uint lowest, int shift, Span<int> starts)
+    /// <summary>Counts every digit in one go, and turns counts into where each one's pairs begin.</summary>
+    private static void Count(ReadOnlySpan<ulong> pairs, uint lowest, int digitBits, int digits, Span<int> starts)
     {
         starts.Clear();
+        var size = 1 << digitBits;
         foreach (var pair in pairs)
         {
-            starts[Digit(pair, lowest, shift, starts.Length)]++;
+            for (var digit = 0; digit < digits; digit++)
+            {
+                starts[(digit << digitBits) + Digit(pair, lowest, digit * digitBits, size)]++;
+            }
         }
 
-        var sum = 0;
-        for (var i = 0; i < starts.Length; i++)
+        for (var digit = 0; digit < digits; digit++)
         {
-            (starts[i], sum) = (sum, sum + starts[i]);
+            var sum = 0;
+            foreach (ref var start in starts.Slice(digit << digitBits, size))
+            {
+                (start, sum) = (sum, sum + start);
+            }
         }
     }
 

@@ -1,5 +1,3 @@
-using System.Numerics;
-using System.Runtime.InteropServices;
 using Bittensor.Protocol;
 
 namespace Bittensor.Inference.TopK;
@@ -15,18 +13,6 @@ internal static class Softmax
     public static void Compute(ReadOnlySpan<float> logits, Span<float> probabilities)
     {
         var normalizer = LogSumExp.Of(logits);
-        var scale = new Vector<float>((float)(1 / normalizer.Sum));
-        var shift = new Vector<float>(normalizer.Max);
-        var from = MemoryMarshal.Cast<float, Vector<float>>(logits);
-        var to = MemoryMarshal.Cast<float, Vector<float>>(probabilities);
-        for (var i = 0; i < from.Length; i++)
-        {
-            to[i] = FastExp.OfNonPositive(from[i] - shift) * scale;
-        }
-
-        for (var i = from.Length * Vector<float>.Count; i < logits.Length; i++)
-        {
-            probabilities[i] = MathF.Exp(logits[i] - normalizer.Max) * scale[0];
-        }
+        FastExp.Write(logits, normalizer.Max, (float)(1 / normalizer.Sum), probabilities);
     }
 }

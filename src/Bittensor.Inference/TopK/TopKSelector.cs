@@ -25,9 +25,7 @@ public static class TopKSelector
         var normalizer = LogSumExp.Of(logits);
         var listed = probabilities[..k];
         SelectLargest(logits, k, ids, listed);
-        TensorPrimitives.Subtract(listed, normalizer.Max, listed);
-        TensorPrimitives.Exp(listed, listed);
-        TensorPrimitives.Multiply(listed, (float)(1 / normalizer.Sum), listed);
+        FastExp.Write(listed, normalizer.Max, (float)(1 / normalizer.Sum), listed);
         TensorPrimitives.Min(listed, 1, listed); // rounding may exceed it by a bit
         return Math.Min(1, ProbabilityRow.Mass(listed));
     }
@@ -59,8 +57,9 @@ public static class TopKSelector
         try
         {
             var pairs = buffer.AsSpan(0, values.Length);
-            var count = Collect(values, k, pairs);
-            RadixSort.Sort(pairs[..count], buffer.AsSpan(values.Length, count));
+            var scratch = buffer.AsSpan(values.Length, values.Length);
+            var count = Collect(values, k, pairs, scratch);
+            RadixSort.Sort(pairs[..count], scratch);
             for (var i = 0; i < k; i++)
             {
                 ids[i] = RadixSort.Index(pairs[i]);
@@ -73,12 +72,12 @@ public static class TopKSelector
         }
     }
 
-    private static int Collect(ReadOnlySpan<float> values, int k, Span<ulong> pairs)
+    private static int Collect(ReadOnlySpan<float> values, int k, Span<ulong> pairs, Span<ulong> scratch)
     {
         for (var widening = 1; ; widening *= 2)
         {
             var threshold = CandidateFilter.Threshold(values, k, widening);
-            var count = CandidateFilter.Collect(values, threshold, pairs);
+            var count = CandidateFilter.Collect(values, threshold, pairs, scratch);
             if (count >= k)
             {
                 return count;

@@ -17,8 +17,8 @@ internal readonly struct SortedCandidates : IDisposable
     public static SortedCandidates Of(ReadOnlySpan<float> scores)
     {
         var pairs = ArrayPool<ulong>.Shared.Rent(2 * scores.Length);
-        var count = CandidateFilter.Collect(scores, float.MinValue, pairs);
-        RadixSort.Sort(pairs.AsSpan(0, count), pairs.AsSpan(count, count));
+        var count = CandidateFilter.Collect(scores, float.MinValue, pairs, pairs.AsSpan(scores.Length));
+        RadixSort.Sort(pairs.AsSpan(0, count), pairs.AsSpan(scores.Length));
         return new SortedCandidates(pairs, count);
     }
 
