@@ -34,6 +34,9 @@ internal static partial class Log
     [LoggerMessage(3009, LogLevel.Error, "Round {Round}, uid {Uid}: the answer could not be measured; the axon counts as failed.")]
     public static partial void MeasuringFailed(ILogger logger, long round, int uid, Exception exception);
 
+    [LoggerMessage(3050, LogLevel.Information, "{Count} rounds from {Oldest} to {Newest} were older than history is kept, and removed.")]
+    public static partial void RoundsRemoved(ILogger logger, int count, long oldest, long newest);
+
     [LoggerMessage(3008, LogLevel.Error, "{Function} failed: the storage account cannot be reached.")]
     public static partial void StorageFailed(ILogger logger, string function, Exception exception);
 }
