@@ -37,6 +37,9 @@ internal static partial class Log
     [LoggerMessage(3010, LogLevel.Information, "{Messages} poison messages were put back into their queues.")]
     public static partial void PoisonReplayed(ILogger logger, int messages);
 
+    [LoggerMessage(3050, LogLevel.Information, "{Count} rounds from {Oldest} to {Newest} were older than history is kept, and removed.")]
+    public static partial void RoundsRemoved(ILogger logger, int count, long oldest, long newest);
+
     [LoggerMessage(3008, LogLevel.Error, "{Function} failed: the storage account cannot be reached.")]
     public static partial void StorageFailed(ILogger logger, string function, Exception exception);
 }

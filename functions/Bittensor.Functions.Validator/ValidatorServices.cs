@@ -20,6 +20,7 @@ public static class ValidatorServices
         .AddDendrite()
         .AddTasks()
         .AddRounds()
+        .AddHistory()
         .AddApi();
 
     private static IServiceCollection AddTasks(this IServiceCollection services)
@@ -47,6 +48,14 @@ public static class ValidatorServices
         services.TryAddSingleton<SilentAxons>();
         services.TryAddSingleton<StatisticsUpdate>();
         services.TryAddSingleton<RoundReport>();
+        return services;
+    }
+
+    private static IServiceCollection AddHistory(this IServiceCollection services)
+    {
+        services.AddOptions<HistoryOptions>().BindConfiguration("History").ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<HistoryOptions>, HistoryOptionsValidator>());
+        services.TryAddSingleton<OldRounds>();
         return services;
     }
 

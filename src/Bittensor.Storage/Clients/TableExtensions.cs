@@ -82,6 +82,28 @@ internal static class TableExtensions
             async (chunk, token) => await table.SubmitTransactionAsync(
                 chunk.Select(entity => new TableTransactionAction(TableTransactionActionType.UpsertReplace, entity)), token));
 
+    /// <summary>Deletes rows, 100 of a partition in one transaction; those that are gone already stay so.</summary>
+    public static Task DeleteAllAsync(
+        this TableClient table, IEnumerable<(string Partition, string Row)> keys, CancellationToken cancellationToken) =>
+        Parallel.ForEachAsync(
+            keys.GroupBy(key => key.Partition).SelectMany(partition => partition.Chunk(TransactionLimit)),
+            InParallel(cancellationToken),
+            async (chunk, token) =>
+            {
+                if (!await table.TrySubmitAsync(chunk.Select(key => ToDelete(key.Partition, key.Row)), token))
+                {
+                    await table.DeleteEachAsync(chunk, token);
+                }
+            });
+
+    /// <summary>Row keys of a partition.</summary>
+    public static Task<List<string>> ReadRowKeysAsync(this TableClient table, string partition, CancellationToken cancellationToken) =>
+        table.ReadAsync(
+            TableClient.CreateQueryFilter($"PartitionKey eq {partition}"),
+            entity => entity.RowKey,
+            cancellationToken,
+            ["PartitionKey", "RowKey"]);
+
     /// <summary>Reads one row, or nothing.</summary>
     public static async Task<TableEntity?> FindAsync(
         this TableClient table, string partition, string row, CancellationToken cancellationToken)
@@ -111,6 +133,19 @@ internal static class TableExtensions
 
         return rows;
     }
+
+    /// <summary>A transaction fails as a whole where one of its rows is gone.</summary>
+    private static async Task DeleteEachAsync(
+        this TableClient table, (string Partition, string Row)[] keys, CancellationToken cancellationToken)
+    {
+        foreach (var (partition, row) in keys)
+        {
+            await table.DeleteEntityAsync(partition, row, ETag.All, cancellationToken);
+        }
+    }
+
+    private static TableTransactionAction ToDelete(string partition, string row) =>
+        new(TableTransactionActionType.Delete, new TableEntity(partition, row), ETag.All);
 
     private static bool IsRace(RequestFailedException e) =>
         e.Status is (int)HttpStatusCode.Conflict or (int)HttpStatusCode.PreconditionFailed or (int)HttpStatusCode.NotFound;

@@ -16,6 +16,19 @@ public sealed class HistoryStore(StorageClients clients)
         await byAxon.UpsertAllAsync(rows.Select(HistoryMapper.ToAxonEntity), cancellationToken);
     }
 
+    /// <summary>Removes the rows of a round. The ones by axon go first: the ones by round name them, so that whoever comes after an
+    /// interruption knows what is left.</summary>
+    /// <param name="round">Which round.</param>
+    /// <param name="cancellationToken">Gives up; what is removed stays so.</param>
+    public async Task RemoveAsync(RoundId round, CancellationToken cancellationToken)
+    {
+        var byRound = await clients.TableAsync(TableNames.Weights, cancellationToken);
+        var byAxon = await clients.TableAsync(TableNames.ScoreHistory, cancellationToken);
+        var rows = await byRound.ReadRowKeysAsync(round.ToString(), cancellationToken);
+        await byAxon.DeleteAllAsync(rows.Select(row => HistoryMapper.KeyOf(UidKey.Parse(row), round)), cancellationToken);
+        await byRound.DeleteAllAsync(rows.Select(row => (round.ToString(), row)), cancellationToken);
+    }
+
     /// <summary>Rows of one axon, newest first.</summary>
     /// <param name="uid">Which axon.</param>
     /// <param name="limit">Rows at most.</param>

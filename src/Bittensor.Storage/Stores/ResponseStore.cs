@@ -37,6 +37,16 @@ public sealed class ResponseStore(StorageClients clients)
     public async Task<IReadOnlyList<ResponseRow>> ListAsync(RoundId round, CancellationToken cancellationToken) =>
         await (await TableAsync(cancellationToken)).ReadAsync(FilterOf(round), ResponseMapper.FromEntity, cancellationToken);
 
+    /// <summary>Removes the responses of a round.</summary>
+    /// <param name="round">Which round.</param>
+    /// <param name="cancellationToken">Gives up; what is removed stays so.</param>
+    public async Task RemoveAsync(RoundId round, CancellationToken cancellationToken)
+    {
+        var table = await TableAsync(cancellationToken);
+        var rows = await table.ReadRowKeysAsync(round.ToString(), cancellationToken);
+        await table.DeleteAllAsync(rows.Select(row => (round.ToString(), row)), cancellationToken);
+    }
+
     private static string FilterOf(RoundId round) => TableClient.CreateQueryFilter($"PartitionKey eq {round.ToString()}");
 
     private Task<TableClient> TableAsync(CancellationToken cancellationToken) =>

@@ -35,6 +35,30 @@ public sealed class RoundStore(StorageClients clients)
         return await table.ReadAsync(filter, RoundMapper.FromEntity, cancellationToken, RoundMapper.ListColumns, limit);
     }
 
+    /// <summary>Rounds that were started before a time, newest first.</summary>
+    /// <param name="startedBefore">The time.</param>
+    /// <param name="before">Only rounds older than this one.</param>
+    /// <param name="limit">Rounds at most.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<IReadOnlyList<RoundId>> ListOldAsync(
+        DateTimeOffset startedBefore, RoundId before, int limit, CancellationToken cancellationToken)
+    {
+        var filter = TableClient.CreateQueryFilter(
+            $"PartitionKey eq {RoundMapper.Partition} and RowKey gt {before.NewestFirst} and StartedAt lt {startedBefore}");
+        var table = await TableAsync(cancellationToken);
+        return await table.ReadAsync(
+            filter, entity => RoundId.Parse(entity.GetString("RoundId")), cancellationToken, ["PartitionKey", "RowKey", "RoundId"], limit);
+    }
+
+    /// <summary>Removes a round; one that is gone already stays so.</summary>
+    /// <param name="id">Which round.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task RemoveAsync(RoundId id, CancellationToken cancellationToken)
+    {
+        var table = await TableAsync(cancellationToken);
+        await table.DeleteAllAsync([(RoundMapper.Partition, id.NewestFirst)], cancellationToken);
+    }
+
     /// <summary>Moves a round on to a later state.</summary>
     /// <param name="id">Which round.</param>
     /// <param name="state">Its new state; a round that is there or further already stays as it is.</param>

@@ -204,6 +204,61 @@ public sealed class ResultStoreTests(AzuriteFixture azurite) : IAsyncDisposable
         Assert.Equal(terms, Assert.Single(await History.ListAsync(new RoundId(1), 10, null, Token)).Group);
     }
 
+    [Fact]
+    public async Task Remove_HistoryOfARound_TakesItFromEveryAxonAndNoOther()
+    {
+        foreach (var round in new[] { 1, 2, 3 })
+        {
+            await History.WriteAsync([.. Enumerable.Range(0, 230).Select(uid => Entry(uid, round))], Token);
+        }
+
+        await History.RemoveAsync(new(2), Token);
+        await History.RemoveAsync(new(2), Token);
+
+        Assert.Empty(await History.ListAsync(new RoundId(2), 1000, null, Token));
+        Assert.Equal(230, (await History.ListAsync(new RoundId(3), 1000, null, Token)).Count);
+        foreach (var uid in new[] { 0, 99, 100, 229 })
+        {
+            Assert.Equal([Entry(uid, 3), Entry(uid, 1)], await History.ListAsync(uid, 1000, null, Token));
+        }
+    }
+
+    [Fact] // interrupted before: some of the rows by axon are gone, all those by round are there
+    public async Task Remove_HistoryHalfRemoved_TakesTheRest()
+    {
+        await History.WriteAsync([.. Enumerable.Range(0, 230).Select(uid => Entry(uid, 2))], Token);
+        var table = await _bench.Get<StorageClients>().TableAsync(TableNames.ScoreHistory, Token);
+        await foreach (var row in table.QueryAsync<TableEntity>(entity => entity.PartitionKey == "0001", maxPerPage: 7, cancellationToken: Token))
+        {
+            if (row.GetInt32("Uid") % 2 == 0)
+            {
+                await table.DeleteEntityAsync(row.PartitionKey, row.RowKey, cancellationToken: Token);
+            }
+        }
+
+        await History.RemoveAsync(new(2), Token);
+
+        Assert.False(await table.QueryAsync<TableEntity>(cancellationToken: Token).AnyAsync(Token));
+        Assert.Empty(await History.ListAsync(new RoundId(2), 1000, null, Token));
+    }
+
+    [Fact]
+    public async Task Remove_ResponsesOfARound_LeavesOtherRounds()
+    {
+        foreach (var uid in Enumerable.Range(0, 120))
+        {
+            await Responses.TryAddAsync(Success(uid), Token);
+        }
+
+        await Responses.TryAddAsync(Success(5) with { RoundId = new(8) }, Token);
+
+        await Responses.RemoveAsync(new(7), Token);
+        await Responses.RemoveAsync(new(7), Token);
+
+        Assert.Empty(await Responses.ListAsync(new(7), Token));
+        Assert.Single(await Responses.ListAsync(new(8), Token));
+    }
+
     private ResponseStore Responses => _bench.Get<ResponseStore>();
 
     private ScoreStore Scores => _bench.Get<ScoreStore>();

@@ -52,6 +52,32 @@ public sealed class RoundStoreTests(AzuriteFixture azurite) : IAsyncDisposable
     }
 
     [Fact]
+    public async Task ListOld_ByTimeAndNumber_NewestFirst()
+    {
+        foreach (var number in Enumerable.Range(1, 6))
+        {
+            await Store.TryAddAsync(Round(number) with { StartedAt = StorageBench.Start.AddMinutes(number) }, Token);
+        }
+
+        var before = StorageBench.Start.AddMinutes(5);
+        Assert.Equal([4L, 3L, 2L, 1L], (await Store.ListOldAsync(before, new(6), 10, Token)).Select(id => id.Number));
+        Assert.Equal([4L, 3L], (await Store.ListOldAsync(before, new(6), 2, Token)).Select(id => id.Number));
+        Assert.Equal([2L, 1L], (await Store.ListOldAsync(before, new(3), 10, Token)).Select(id => id.Number));
+    }
+
+    [Fact]
+    public async Task Remove_Twice_LeavesOtherRounds()
+    {
+        await Store.TryAddAsync(Round(1), Token);
+        await Store.TryAddAsync(Round(2), Token);
+
+        await Store.RemoveAsync(new(1), Token);
+        await Store.RemoveAsync(new(1), Token);
+
+        Assert.Equal([2L], (await Store.ListAsync(10, null, Token)).Select(round => round.Id.Number));
+    }
+
+    [Fact]
     public async Task Advance_Closed_KeepsTasksAndHasSummary()
     {
         await Store.TryAddAsync(Round(1), Token);
