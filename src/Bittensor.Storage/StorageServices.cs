@@ -11,10 +11,7 @@ public static class StorageServices
     /// <param name="services">Where to register.</param>
     public static IServiceCollection AddBittensorStorage(this IServiceCollection services)
     {
-        services.AddOptions<StorageOptions>().BindConfiguration("Storage").ValidateOnStart();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<StorageOptions>, StorageOptionsValidator>());
-        services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<StorageClients>();
+        services.AddStorageClients();
         services.TryAddSingleton<MetagraphStore>();
         services.TryAddSingleton<RoundStore>();
         services.TryAddSingleton<ResponseStore>();
@@ -22,6 +19,16 @@ public static class StorageServices
         services.TryAddSingleton<HistoryStore>();
         services.TryAddSingleton<WeightStore>();
         services.TryAddSingleton<RoundQueues>();
+        return services;
+    }
+    /// <summary>Registers the clients of the account that <c>AzureWebJobsStorage</c> names, and no stores.</summary>
+    /// <param name="services">Where to register.</param>
+    public static IServiceCollection AddStorageClients(this IServiceCollection services)
+    {
+        services.AddOptions<StorageOptions>().BindConfiguration("Storage").ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<StorageOptions>, StorageOptionsValidator>());
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<StorageClients>();
         return services;
     }
 }

@@ -8,7 +8,8 @@ namespace Bittensor.Functions.Axon.About;
 
 /// <summary><c>GET /health</c>: 200 once requests can be answered, 503 before.</summary>
 /// <param name="serving">Whether the axon is ready.</param>
-public sealed class HealthFunction(IServingState serving)
+/// <param name="source">Where the model comes from.</param>
+public sealed class HealthFunction(IServingState serving, IModelFolderSource source)
 {
     /// <summary>Answers a request.</summary>
     /// <param name="request">The request.</param>
@@ -17,6 +18,7 @@ public sealed class HealthFunction(IServingState serving)
     {
         var (state, reason) = (serving.State, serving.FailureReason);
         var status = state == ModelState.Ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
-        return JsonAnswer.Of(status, new HealthReport(state.ToString().ToLowerInvariant(), reason));
+        var progress = state == ModelState.Loading ? source.Progress : null;
+        return JsonAnswer.Of(status, new HealthReport(state.ToString().ToLowerInvariant(), reason, progress));
     }
 }

@@ -41,21 +41,28 @@ public sealed class LanguageModel : ILanguageModel, IAsyncDisposable
     /// <summary>Forward passes that <see cref="ForwardAsync"/> has run so far.</summary>
     internal int Passes => _passes.Count;
 
+    /// <summary>Opens the folder that <see cref="ModelOptions.Folder"/> names.</summary>
+    /// <inheritdoc cref="LoadAsync(ModelOptions, string, TimeProvider, ILogger?, CancellationToken)"/>
+    public static Task<LanguageModel> LoadAsync(
+        ModelOptions options, TimeProvider time, ILogger? log, CancellationToken cancellationToken) =>
+        LoadAsync(options, options.Folder, time, log, cancellationToken);
+
     /// <summary>Opens a model folder, checks it, measures what its graph allows, and warms it up. Takes about a second for ten million parameters.</summary>
-    /// <param name="options">Which folder, and how.</param>
+    /// <param name="options">How it is served.</param>
+    /// <param name="folder">Path of the folder.</param>
     /// <param name="time">Clock of time limits.</param>
     /// <param name="log">Where what was found is reported; null for nowhere.</param>
     /// <param name="cancellationToken">Stops before the next step.</param>
     /// <exception cref="ModelFolderException">The folder cannot be served; the message says why.</exception>
     /// <exception cref="ExecutionProviderException">The execution provider is required and is not there.</exception>
     public static Task<LanguageModel> LoadAsync(
-        ModelOptions options, TimeProvider time, ILogger? log, CancellationToken cancellationToken) =>
+        ModelOptions options, string folder, TimeProvider time, ILogger? log, CancellationToken cancellationToken) =>
         Task.Run(
             () =>
             {
                 var watch = Stopwatch.StartNew();
                 log ??= NullLogger.Instance;
-                var loaded = ModelLoader.Load(options, log, cancellationToken);
+                var loaded = ModelLoader.Load(options, folder, log, cancellationToken);
                 loaded = loaded with { Description = loaded.Description with { LoadTime = watch.Elapsed } };
                 Log.Loaded(log, loaded.Description.Name, watch.Elapsed.TotalSeconds, loaded.Description.PaddingSupport);
                 return new LanguageModel(options, loaded, time, log);

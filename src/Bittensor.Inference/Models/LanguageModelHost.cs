@@ -7,7 +7,8 @@ namespace Bittensor.Inference.Models;
 
 /// <summary>Loads the model while the app starts; stops the app, with exit code 1, where it cannot.</summary>
 internal sealed class LanguageModelHost(
-    IOptions<ModelOptions> options, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<LanguageModelHost> log)
+    IOptions<ModelOptions> options, IModelFolderSource source, TimeProvider time, IHostApplicationLifetime lifetime,
+    ILogger<LanguageModelHost> log)
     : BackgroundService, ILanguageModelHost, IAsyncDisposable
 {
     private readonly TaskCompletionSource<LanguageModel> _loading = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -46,7 +47,8 @@ internal sealed class LanguageModelHost(
     {
         try
         {
-            _loading.SetResult(await LanguageModel.LoadAsync(options.Value, time, log, stoppingToken));
+            var folder = await source.OpenAsync(stoppingToken);
+            _loading.SetResult(await LanguageModel.LoadAsync(options.Value, folder, time, log, stoppingToken));
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {

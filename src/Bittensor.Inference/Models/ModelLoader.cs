@@ -22,10 +22,10 @@ internal static class ModelLoader
     /// <summary>Loads.</summary>
     /// <exception cref="ModelFolderException">The folder cannot be served.</exception>
     /// <exception cref="ExecutionProviderException">The execution provider is required and is not there.</exception>
-    public static LoadedModel Load(ModelOptions options, ILogger log, CancellationToken cancellationToken)
+    public static LoadedModel Load(ModelOptions options, string path, ILogger log, CancellationToken cancellationToken)
     {
         // 1.
-        var folder = ModelFolder.Open(options.Folder);
+        var folder = ModelFolder.Open(path);
         cancellationToken.ThrowIfCancellationRequested();
 
         // 2.

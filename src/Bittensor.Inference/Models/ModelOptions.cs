@@ -9,8 +9,11 @@ public sealed class ModelOptions : IValidatableObject
     public const string Section = "Model";
 
     /// <summary>The model folder, in the layout that Hugging Face Optimum exports; relative to the working directory.</summary>
-    [Required(ErrorMessage = "Model:Folder is not set; expected the path of a folder with model.onnx, config.json and tokenizer files.")]
     public string Folder { get; set; } = "";
+
+    /// <summary>Where such a folder is copied from, in place of <see cref="Folder"/>; what can be named here, the app's
+    /// <see cref="IModelFolderSource"/> says.</summary>
+    public string Source { get; set; } = "";
 
     /// <summary>Name shown to callers; by default that of the folder.</summary>
     public string? Name { get; set; }
@@ -55,8 +58,18 @@ public sealed class ModelOptions : IValidatableObject
     public TimeSpan ForwardTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <inheritdoc/>
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
-        RequireExecutionProvider && ExecutionProvider == ExecutionProvider.Auto
-            ? [new("Model:RequireExecutionProvider is set, but Model:ExecutionProvider is Auto; expected Cpu or Cuda.")]
-            : [];
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (Folder.Length > 0 == Source.Length > 0)
+        {
+            yield return new(
+                $"{(Folder.Length > 0 ? "Both Model:Folder and Model:Source are" : "Neither Model:Folder nor Model:Source is")} set; expected one of "
+                + "them: a folder with model.onnx, config.json and tokenizer files, or the place that such a folder is copied from.");
+        }
+
+        if (RequireExecutionProvider && ExecutionProvider == ExecutionProvider.Auto)
+        {
+            yield return new("Model:RequireExecutionProvider is set, but Model:ExecutionProvider is Auto; expected Cpu or Cuda.");
+        }
+    }
 }

@@ -14,6 +14,7 @@ internal static class ModelServiceCollectionExtensions
         services.AddOptions<ModelOptions>().BindConfiguration(ModelOptions.Section).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ModelOptions>, ModelOptionsValidator>());
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IModelFolderSource, LocalModelFolder>();
         services.TryAddSingleton<LanguageModelHost>();
         services.TryAddSingleton<ILanguageModelHost>(provider => provider.GetRequiredService<LanguageModelHost>());
         services.TryAddTransient(provider => provider.GetRequiredService<ILanguageModelHost>().Model);

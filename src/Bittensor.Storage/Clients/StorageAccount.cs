@@ -34,8 +34,16 @@ internal sealed record StorageAccount(string? ConnectionString, Uri? TableUri, U
     }
 
     /// <summary>The identity that is used in place of a key.</summary>
-    public TokenCredential Credential() =>
-        new DefaultAzureCredential(new DefaultAzureCredentialOptions { ManagedIdentityClientId = ClientId });
+    public TokenCredential Credential() => Identity(ClientId);
+
+    /// <summary>The app's identity, for accounts that the settings do not name.</summary>
+    public static TokenCredential Identity(IConfiguration configuration) => Identity(configuration[$"{Setting}:clientId"]);
+
+    /// <summary>Whether the settings name an account.</summary>
+    public static bool IsNamedIn(IConfiguration configuration) => configuration.GetSection(Setting).Exists();
+
+    private static DefaultAzureCredential Identity(string? clientId) =>
+        new(new DefaultAzureCredentialOptions { ManagedIdentityClientId = clientId });
 
     private static Uri ServiceUri(IConfigurationSection section, string? account, string service) =>
         FindServiceUri(section, account, service) ?? throw new InvalidOperationException(

@@ -13,6 +13,8 @@ namespace Bittensor.Storage;
 public sealed class StorageClients
 {
     private readonly StorageOptions _options;
+    private readonly IConfiguration _configuration;
+    private readonly HttpPipelinePolicy[] _steps;
     private readonly Lazy<TableServiceClient> _tableService;
     private readonly Lazy<QueueServiceClient> _queueService;
     private readonly Lazy<BlobServiceClient> _blobService;
@@ -27,13 +29,12 @@ public sealed class StorageClients
         IConfiguration configuration, IOptions<StorageOptions> options, IEnumerable<HttpPipelinePolicy> policies)
     {
         ArgumentNullException.ThrowIfNull(options);
-        _options = options.Value;
+        (_options, _configuration, _steps) = (options.Value, configuration, [.. policies]);
         var account = new Lazy<StorageAccount>(() => StorageAccount.From(configuration));
-        HttpPipelinePolicy[] steps = [.. policies];
-        _tableService = new(() => TableService(account.Value, Configure(new TableClientOptions(), steps)));
-        var queueOptions = Configure(new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 }, steps);
+        _tableService = new(() => TableService(account.Value, Configure(new TableClientOptions())));
+        var queueOptions = Configure(new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 });
         _queueService = new(() => QueueService(account.Value, queueOptions));
-        _blobService = new(() => BlobService(account.Value, Configure(new BlobClientOptions(), steps)));
+        _blobService = new(() => BlobService(account.Value, Configure(new BlobClientOptions())));
     }
 
     /// <summary>A table, created if it is not there.</summary>
@@ -59,6 +60,21 @@ public sealed class StorageClients
     /// <exception cref="InvalidOperationException">The settings do not tell where blobs are.</exception>
     public BlobContainerClient Container(string name) => _blobService.Value.GetBlobContainerClient(name);
 
+    /// <summary>A blob container of any account; it is not created.</summary>
+    /// <param name="uri">Its URL. One with a shared access signature needs nothing else; one in the app's own account is reached
+    /// as that is; any other with the app's identity.</param>
+    public BlobContainerClient Container(Uri uri)
+    {
+        ArgumentNullException.ThrowIfNull(uri);
+        return uri.Query.Length > 0 ? new BlobContainerClient(uri, Configure(new BlobClientOptions()))
+            : IsOwn(uri) ? Container(new BlobUriBuilder(uri).BlobContainerName)
+            : new BlobContainerClient(uri, StorageAccount.Identity(_configuration), Configure(new BlobClientOptions()));
+    }
+
+    private bool IsOwn(Uri uri) =>
+        StorageAccount.IsNamedIn(_configuration)
+        && uri.AbsoluteUri.StartsWith(_blobService.Value.Uri.AbsoluteUri.TrimEnd('/') + '/', StringComparison.OrdinalIgnoreCase);
+
     private static TableServiceClient TableService(
         StorageAccount account, TableClientOptions options) => account.ConnectionString is { } connection
         ? new TableServiceClient(connection, options)
@@ -76,7 +92,7 @@ public sealed class StorageClients
             account.BlobUri ?? throw new InvalidOperationException("Blobs need AzureWebJobsStorage__accountName or __blobServiceUri."),
             account.Credential(), options);
 
-    private T Configure<T>(T client, HttpPipelinePolicy[] policies)
+    private T Configure<T>(T client)
         where T : ClientOptions
     {
         client.Retry.Mode = RetryMode.Exponential;
@@ -84,7 +100,7 @@ public sealed class StorageClients
         client.Retry.MaxDelay = TimeSpan.FromSeconds(10);
         client.Retry.MaxRetries = _options.MaxRetries;
         client.Retry.NetworkTimeout = _options.NetworkTimeout;
-        foreach (var policy in policies)
+        foreach (var policy in _steps)
         {
             client.AddPolicy(policy, HttpPipelinePosition.PerCall);
         }

@@ -56,9 +56,11 @@ public class LanguageModelHostTests
         }
     }
 
-    private static LanguageModelHost Create(string name, Lifetime lifetime) => new(
-        Options.Create(new ModelOptions { Folder = TinyModel.Folder(name), Threads = 1 }), TimeProvider.System, lifetime,
-        NullLogger<LanguageModelHost>.Instance);
+    private static LanguageModelHost Create(string name, Lifetime lifetime)
+    {
+        var options = Options.Create(new ModelOptions { Folder = TinyModel.Folder(name), Threads = 1 });
+        return new(options, new LocalModelFolder(options), TimeProvider.System, lifetime, NullLogger<LanguageModelHost>.Instance);
+    }
 
     private sealed class Lifetime : IHostApplicationLifetime, IDisposable
     {

@@ -9,7 +9,15 @@ public class ModelOptionsTests
     {
         var result = new ModelOptionsValidator().Validate(null, new ModelOptions());
 
-        Assert.Contains("Model:Folder is not set", Assert.Single(result.Failures!), StringComparison.Ordinal);
+        Assert.Contains("Neither Model:Folder nor Model:Source is set", Assert.Single(result.Failures!), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Validate_FolderAndSource_Fails()
+    {
+        var result = new ModelOptionsValidator().Validate(null, new ModelOptions { Folder = "there", Source = "models/there" });
+
+        Assert.Contains("Both Model:Folder and Model:Source are set", Assert.Single(result.Failures!), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,0 +1,22 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
+
+namespace Bittensor.ModelStore;
+
+/// <summary>How a model is copied from Blob storage, from the <c>Model</c> section.</summary>
+public sealed class ModelStoreOptions
+{
+    /// <summary>Folder that copies are kept in, relative to the working directory; by default <c>bittensor-models</c> in the
+    /// system's folder for temporary files. A copy is used again as long as the blobs are the same.</summary>
+    public string Cache { get; set => field = string.IsNullOrEmpty(value) ? DefaultCache : value; } = DefaultCache;
+
+    /// <summary>Parts of a file that are downloaded at the same time. 8 by default; 1 to 64.</summary>
+    [Range(1, 64)]
+    public int DownloadParallelism { get; set; } = 8;
+
+    private static string DefaultCache => Path.Combine(Path.GetTempPath(), "bittensor-models");
+}
+
+/// <summary>Checks <see cref="ModelStoreOptions"/> when the app starts.</summary>
+[OptionsValidator]
+internal sealed partial class ModelStoreOptionsValidator : IValidateOptions<ModelStoreOptions>;
