@@ -18,10 +18,7 @@ public static class ModelStoreServices
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ModelStoreOptions>, ModelStoreOptionsValidator>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ModelOptions>, ModelSourceValidator>());
         services.AddStorageClients();
-        services.TryAddSingleton<IModelFolderSource>(provider =>
-            provider.GetRequiredService<IOptions<ModelOptions>>().Value.Source.Length > 0
-                ? ActivatorUtilities.CreateInstance<BlobModelFolder>(provider)
-                : ActivatorUtilities.CreateInstance<LocalModelFolder>(provider));
+        services.TryAddSingleton<IModelFolderSource, ConfiguredModelFolder>();
         return services;
     }
 }

@@ -17,6 +17,9 @@ public sealed class AxonProcess : IAsyncLifetime
     /// <summary>The model that is served.</summary>
     public string ModelFolder { get; init; } = Testing.TinyModels.TinyModel.Folder("position-ids");
 
+    /// <summary>Changes the settings before the start.</summary>
+    public Action<Dictionary<string, string>> Configure { get; init; } = _ => { };
+
     public HttpClient Http { get; } = new() { Timeout = TimeSpan.FromSeconds(100) };
 
     /// <summary>Environment of an axon that serves a tiny model.</summary>
@@ -59,6 +62,7 @@ public sealed class AxonProcess : IAsyncLifetime
         var settings = Settings();
         settings["Model__Folder"] = ModelFolder;
         settings["LocalWorker__Port"] = $"{port}";
+        Configure(settings);
         _process = Start(settings, Remember);
         await Eventually.TrueAsync(IsReadyAsync);
     }
