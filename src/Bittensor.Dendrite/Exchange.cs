@@ -15,6 +15,9 @@ internal sealed class Exchange(HttpClient client, DendriteOptions options, TimeP
 
     public TimeSpan Elapsed => time.GetElapsedTime(_start);
 
+    /// <summary>Bytes of the request's body.</summary>
+    public long BytesSent { get; private set; }
+
     public long BytesReceived => _body?.Length ?? 0;
 
     /// <summary>A header of the answer, or null.</summary>
@@ -32,6 +35,7 @@ internal sealed class Exchange(HttpClient client, DendriteOptions options, TimeP
     {
         using var deadline = new CancellationTokenSource(timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        BytesSent = request.Content?.Headers.ContentLength ?? 0;
         try
         {
             using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);

@@ -30,6 +30,7 @@ public sealed class HttpDendrite(
         ArgumentNullException.ThrowIfNull(synapse);
         RequireTimeout(timeout);
         synapse.Timeout = timeout.TotalSeconds;
+        using var query = Query.Start(axon, synapse.Name);
         var exchange = new Exchange(client, options.Value, time);
         var (answer, failure) = await CatchAsync(axon, synapse.Name, async () =>
         {
@@ -37,6 +38,7 @@ public sealed class HttpDendrite(
             var (format, body) = await exchange.SendAsync(request, timeout, cancellationToken);
             return Read(format, body, synapse, exchange);
         });
+        query.End(exchange, synapse, answer, failure);
         return new DendriteAnswer<T>(
             answer,
             failure?.ReturnCode ?? ReturnCode.Success,
@@ -52,6 +54,7 @@ public sealed class HttpDendrite(
         RequireTimeout(timeout);
         var several = MultiSynapse.Of(synapses);
         several.Timeout = timeout.TotalSeconds;
+        using var query = Query.Start(axon, SeveralRoute);
         var exchange = new Exchange(client, options.Value, time);
         var (items, failure) = await CatchAsync(axon, SeveralRoute, async () =>
         {
@@ -59,6 +62,7 @@ public sealed class HttpDendrite(
             var (format, body) = await exchange.SendAsync(request, timeout, cancellationToken);
             return ReadItems(format, body, synapses);
         });
+        query.End(exchange, synapses[0], null, failure);
         return [.. synapses.Select((synapse, index) => ItemAnswer(synapse, items?[index], failure, exchange))];
     }
 

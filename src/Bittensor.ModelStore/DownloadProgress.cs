@@ -15,6 +15,7 @@ internal sealed class DownloadProgress(string source, long total, ILogger log)
     /// <summary>Counts bytes that arrived; from several threads at once.</summary>
     public void Add(int bytes)
     {
+        ModelStoreTelemetry.Received.Add(bytes);
         var received = Interlocked.Add(ref _received, bytes);
         if (Tenths(received) > Tenths(received - bytes))
         {

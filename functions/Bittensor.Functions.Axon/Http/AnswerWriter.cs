@@ -12,6 +12,8 @@ namespace Bittensor.Functions.Axon.Http;
 /// <param name="log">Told of every answer, at debug level.</param>
 public sealed class AnswerWriter(IOptions<AxonOptions> options, TimeProvider clock, ILogger<AnswerWriter> log)
 {
+    private const int NoSuchSynapse = 404;
+
     /// <summary>An answered synapse.</summary>
     /// <param name="synapse">The request, filled in.</param>
     /// <param name="format">The form that the caller takes.</param>
@@ -25,7 +27,10 @@ public sealed class AnswerWriter(IOptions<AxonOptions> options, TimeProvider clo
         }
 
         Log.Answered(log, synapse.Name, 200, synapse.Axon.ProcessTime!.Value, synapse.Axon.StatusMessage!);
-        return new BytesResult(200, format.ContentType, format.Write(synapse), SynapseHeaders.ForAnswer(synapse.Name, synapse.Axon));
+        var body = format.Write(synapse);
+        AxonTelemetry.Answered(synapse.Name, ReturnCode.Success);
+        AxonTelemetry.Sent(synapse.Name, body.Length);
+        return new BytesResult(200, format.ContentType, body, SynapseHeaders.ForAnswer(synapse.Name, synapse.Axon));
     }
 
     /// <summary>Several answered synapses, each with its own return code.</summary>
@@ -36,6 +41,7 @@ public sealed class AnswerWriter(IOptions<AxonOptions> options, TimeProvider clo
     {
         var axon = Terminal(200, ReturnCodes.ToStatusMessage(ReturnCode.Success), arrival);
         var body = format.WriteMany(synapses, MessageKind.Answer);
+        AxonTelemetry.Sent("synapses", body.Length);
         return new BytesResult(200, format.ContentType, body, SynapseHeaders.ForAnswer("synapses", axon));
     }
 
@@ -46,6 +52,7 @@ public sealed class AnswerWriter(IOptions<AxonOptions> options, TimeProvider clo
     public IActionResult Problem(string name, SynapseProblem problem, long arrival)
     {
         var axon = Terminal(problem.Status!.Value, problem.Message!, arrival);
+        AxonTelemetry.Answered(problem.Status == NoSuchSynapse ? null : name, problem.ReturnCode!);
         Log.Answered(log, name, problem.Status.Value, axon.ProcessTime!.Value, problem.Message!);
         var headers = SynapseHeaders.ForAnswer(name, axon);
         return new BytesResult(problem.Status.Value, SynapseProblem.ContentType, problem.ToJson(), headers);

@@ -26,6 +26,7 @@ public sealed class SeveralSynapsesEndpoint(
     {
         var form = RequestForm.Of(request);
         var body = await bodies.ReadAsync(request);
+        AxonTelemetry.Received(Name, body.Length);
         var asked = form.Request.ReadMany(body, handlers.Catalog);
         Synapse[] readable = [.. asked.Items.Select(item => item.Synapse).OfType<Synapse>()];
         await guard.CheckAsync(request, readable, body, request.HttpContext.RequestAborted);
@@ -34,7 +35,16 @@ public sealed class SeveralSynapsesEndpoint(
             asked.Items = Merge(asked.Items, await executor.ExecuteAsync(readable, request.HttpContext.RequestAborted));
         }
 
+        Count(asked.Items);
         return writer.Several(asked, form.Answer, arrival);
+    }
+
+    private void Count(IReadOnlyList<MultiSynapseItem> items)
+    {
+        foreach (var item in items)
+        {
+            AxonTelemetry.Answered(handlers.Catalog.Find(item.Name)?.Name, item.Failure?.ReturnCode ?? ReturnCode.Success);
+        }
     }
 
     /// <summary>Puts the answers where the readable synapses stood.</summary>

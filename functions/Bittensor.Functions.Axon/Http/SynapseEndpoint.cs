@@ -29,6 +29,7 @@ public sealed class SynapseEndpoint(
 
         // 2. Read it; the headers win over the body.
         var body = await bodies.ReadAsync(request);
+        AxonTelemetry.Received(name, body.Length);
         var synapse = form.Request.Read(body, type);
         SynapseHeaders.Apply(synapse, header => request.Headers.TryGetValue(header, out var value) ? value.ToString() : null);
 

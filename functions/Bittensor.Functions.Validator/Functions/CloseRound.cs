@@ -9,7 +9,8 @@ namespace Bittensor.Functions.Validator;
 /// <param name="closer">Closes it.</param>
 /// <param name="queues">Where the next look is asked for.</param>
 /// <param name="options">How long to wait.</param>
-public sealed class CloseRound(RoundCloser closer, RoundQueues queues, IOptions<RoundOptions> options)
+/// <param name="clock">Tells how long the message waited.</param>
+public sealed class CloseRound(RoundCloser closer, RoundQueues queues, IOptions<RoundOptions> options, TimeProvider clock)
 {
     /// <summary>Takes one message.</summary>
     /// <param name="message">Which round.</param>
@@ -19,8 +20,12 @@ public sealed class CloseRound(RoundCloser closer, RoundQueues queues, IOptions<
         [QueueTrigger(QueueNames.CloseRound)] CloseRoundMessage message, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(message);
+        using var span = QueueTelemetry.Process(
+            QueueNames.CloseRound, message.RoundId, message.Trace, message.VisibleAt, clock.GetUtcNow());
         var round = new RoundId(message.RoundId);
-        if (!await closer.TryCloseAsync(round, cancellationToken))
+        var closed = await closer.TryCloseAsync(round, cancellationToken);
+        span?.SetTag("bittensor.round.closed", closed);
+        if (!closed)
         {
             var delay = CloseDelay.After(message.Attempt, options.Value.CloseInterval);
             await queues.SendCloseAsync(round, message.Attempt + 1, delay, cancellationToken);

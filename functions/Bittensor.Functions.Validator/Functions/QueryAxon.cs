@@ -5,15 +5,18 @@ namespace Bittensor.Functions.Validator;
 
 /// <summary>Asks one axon the tasks of a round.</summary>
 /// <param name="examiner">Does it.</param>
-public sealed class QueryAxon(AxonExaminer examiner)
+/// <param name="clock">Tells how long the message waited.</param>
+public sealed class QueryAxon(AxonExaminer examiner, TimeProvider clock)
 {
     /// <summary>Takes one message.</summary>
     /// <param name="message">Which round and axon.</param>
     /// <param name="cancellationToken">The app stops; the message comes again.</param>
     [Function(nameof(QueryAxon))]
-    public Task RunAsync([QueueTrigger(QueueNames.QueryAxon)] QueryAxonMessage message, CancellationToken cancellationToken)
+    public async Task RunAsync([QueueTrigger(QueueNames.QueryAxon)] QueryAxonMessage message, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(message);
-        return examiner.ExamineAsync(new(message.RoundId), message.Uid, cancellationToken);
+        using var span = QueueTelemetry.Process(
+            QueueNames.QueryAxon, message.RoundId, message.Trace, message.VisibleAt, clock.GetUtcNow());
+        await examiner.ExamineAsync(new(message.RoundId), message.Uid, cancellationToken);
     }
 }

@@ -47,6 +47,7 @@ public sealed class AxonExaminer(
         var response = axon is null ? Gone(round, uid) : await AskAsync(round, axon, cancellationToken);
         if (await responses.TryAddAsync(response, cancellationToken))
         {
+            RoundTelemetry.Examined(response);
             Log.AxonExamined(logger, id.Number, uid, response.ReturnCode, response.Measures?.Next.Loss, response.Message);
         }
     }

@@ -50,6 +50,7 @@ public sealed class RoundCloser(
             var summary = await report.WriteAsync(answers, scores, cancellationToken); // 3.
             if (await rounds.AdvanceAsync(id, RoundState.Closed, summary, cancellationToken)) // 4.
             {
+                RoundTelemetry.Closed(round, answers, scores, summary);
                 Log.RoundClosed(logger, id.Number, summary.Answered, answers.Count, summary.MeanLoss);
             }
         }

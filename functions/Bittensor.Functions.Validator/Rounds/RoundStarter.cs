@@ -62,6 +62,7 @@ public sealed class RoundStarter(
         if (await DrawAsync(next, tick, cancellationToken) is { } drawn && await StoreAsync(drawn, cancellationToken) is { } round)
         {
             Log.RoundStarted(logger, round.Id.Number, round.AxonCount, round.Tasks.Count);
+            using var span = RoundTelemetry.Start(round);
             await fanOut.SendAsync(round, cancellationToken);
         }
     }
@@ -87,6 +88,7 @@ public sealed class RoundStarter(
 
         if ((isFirst || listed.State == RoundState.Started) && await rounds.FindAsync(listed.Id, cancellationToken) is { } round)
         {
+            using var span = RoundTelemetry.Resume(round);
             await fanOut.SendAsync(round, cancellationToken);
         }
 

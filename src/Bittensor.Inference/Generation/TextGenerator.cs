@@ -36,15 +36,19 @@ public sealed class TextGenerator(TimeProvider clock)
         options.Validate();
         var started = clock.GetTimestamp();
         using var session = model.StartDecoding(prompts, cancellationToken);
+        var first = clock.GetElapsedTime(started);
         var searches = Searches(model, session, prompts, options);
-        var plan = new StepPlan();
-        while (Advance(searches, session, plan) && !(clock.GetElapsedTime(started) > options.MaxTime))
+        var (plan, steps) = (new StepPlan(), 1);
+        for (; Advance(searches, session, plan) && !(clock.GetElapsedTime(started) > options.MaxTime); steps++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             session.Step(CollectionsMarshal.AsSpan(plan.Parents), CollectionsMarshal.AsSpan(plan.Tokens), cancellationToken);
         }
 
-        return [.. searches.SelectMany(search => search.Sequences())];
+        int[][] rows = [.. searches.SelectMany(search => search.Sequences())];
+        InferenceTelemetry.RecordGeneration(
+            model.Description.Name, first, clock.GetElapsedTime(started), steps, rows.Sum(row => row.Length));
+        return rows;
     }
 
     /// <summary>Lets every search read its rows and say which it wants next.</summary>

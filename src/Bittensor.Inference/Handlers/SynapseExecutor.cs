@@ -31,6 +31,15 @@ public sealed class SynapseExecutor(
     private async Task<MultiSynapseItem> AnswerAsync(
         Synapse synapse, SharedContext request, CancellationToken caller, CancellationToken callerOrDeadline)
     {
+        using var call = SynapseCall.Start(synapse.Name, clock);
+        var item = await ComputeAsync(synapse, request, caller, callerOrDeadline);
+        call.End(host.State == ModelState.Ready ? host.Model.Description.Name : null, item.Failure);
+        return item;
+    }
+
+    private async Task<MultiSynapseItem> ComputeAsync(
+        Synapse synapse, SharedContext request, CancellationToken caller, CancellationToken callerOrDeadline)
+    {
         try
         {
             SynapseInputChecks.Check(synapse);

@@ -12,6 +12,7 @@ internal sealed class Admission(int limit)
     /// <exception cref="SynapseException">It is full; NucleusFull.</exception>
     public void Enter()
     {
+        InferenceTelemetry.CountActive(1);
         if (Interlocked.Increment(ref _inside) > limit)
         {
             Leave();
@@ -20,5 +21,9 @@ internal sealed class Admission(int limit)
     }
 
     /// <summary>Lets one out.</summary>
-    public void Leave() => Interlocked.Decrement(ref _inside);
+    public void Leave()
+    {
+        InferenceTelemetry.CountActive(-1);
+        Interlocked.Decrement(ref _inside);
+    }
 }

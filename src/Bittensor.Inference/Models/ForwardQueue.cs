@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 using Bittensor.Protocol;
 
@@ -38,13 +39,17 @@ internal sealed class ForwardQueue : IAsyncDisposable
         await using var expired = timeout.Token.Register(() => request.Fail(new SynapseException(
             ReturnCode.NucleusTimeout, $"The model did not finish within {_options.ForwardTimeout.TotalSeconds:0.###} s.")));
         await using var canceled = cancellationToken.Register(() => request.Fail(new OperationCanceledException(cancellationToken)));
+        using var span = InferenceTelemetry.Source.StartActivity("forward");
+        request.Arrived = _time.GetTimestamp();
         if (!_waiting.Writer.TryWrite(request))
         {
             request.Leave();
             throw Stopped();
         }
 
-        return await request.Answer;
+        var answer = await request.Answer;
+        Describe(span, request);
+        return answer;
     }
 
     /// <inheritdoc/>
@@ -56,6 +61,11 @@ internal sealed class ForwardQueue : IAsyncDisposable
         _stopping.Dispose();
         _alive.Dispose();
     }
+
+    private static void Describe(Activity? span, ForwardRequest request) => span?
+        .SetTag("bittensor.inference.rows", request.Rows.Tokens.Length)
+        .SetTag("bittensor.inference.tokens", request.Rows.Count)
+        .SetTag("bittensor.inference.queue.duration", request.Waited.TotalSeconds);
 
     private static SynapseException Stopped() => new(ReturnCode.Unavailable, "The model is being stopped.");
 
@@ -109,6 +119,8 @@ internal sealed class ForwardQueue : IAsyncDisposable
                 continue;
             }
 
+            next.Waited = _time.GetElapsedTime(next.Arrived);
+            InferenceTelemetry.RecordWait(next.Waited);
             gathering.Add(next);
             tokens += next.Rows.Count;
         }

@@ -14,6 +14,12 @@ internal abstract class ForwardRequest(PromptRows rows, Admission admission)
     /// <summary>Where its rows ran.</summary>
     public RequestOutput Output { get; } = new(rows);
 
+    /// <summary>When it arrived, by the clock's timestamp.</summary>
+    public long Arrived { get; set; }
+
+    /// <summary>Time it waited for its pass.</summary>
+    public TimeSpan Waited { get; set; }
+
     /// <summary>Whether nobody waits for it any more.</summary>
     public bool IsOver => Volatile.Read(ref _state) == Over;
 

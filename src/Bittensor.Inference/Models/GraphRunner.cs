@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 
@@ -48,7 +49,10 @@ internal sealed class GraphRunner : IDisposable
             _turn.Wait(cancellationToken);
             try
             {
-                return Split([.. _session.Run(_options, _inputNames, inputs, names)], batch);
+                var start = Stopwatch.GetTimestamp();
+                OrtValue[] outputs = [.. _session.Run(_options, _inputNames, inputs, names)];
+                InferenceTelemetry.RecordRun(batch, start);
+                return Split(outputs, batch);
             }
             finally
             {

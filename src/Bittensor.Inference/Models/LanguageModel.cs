@@ -64,6 +64,7 @@ public sealed class LanguageModel : ILanguageModel, IAsyncDisposable
                 log ??= NullLogger.Instance;
                 var loaded = ModelLoader.Load(options, folder, log, cancellationToken);
                 loaded = loaded with { Description = loaded.Description with { LoadTime = watch.Elapsed } };
+                InferenceTelemetry.RecordLoad(loaded.Description.Name, watch.Elapsed);
                 Log.Loaded(log, loaded.Description.Name, watch.Elapsed.TotalSeconds, loaded.Description.PaddingSupport);
                 return new LanguageModel(options, loaded, time, log);
             },
@@ -75,12 +76,17 @@ public sealed class LanguageModel : ILanguageModel, IAsyncDisposable
         cancellationToken.ThrowIfCancellationRequested();
         var checkedRows = PromptRows.Check(rows, Description, _options);
         _admission.Enter();
+        InferenceTelemetry.CountInput(Description.Name, checkedRows.Count);
         return await _queue.RunAsync(new ForwardRequest<T>(checkedRows, read, _admission), cancellationToken);
     }
 
     /// <inheritdoc/>
-    public IDecodingSession StartDecoding(IReadOnlyList<int[]> prompts, CancellationToken cancellationToken) =>
-        DecodingSession.Start(_decoding, PromptRows.Check(prompts, Description, _options), cancellationToken);
+    public IDecodingSession StartDecoding(IReadOnlyList<int[]> prompts, CancellationToken cancellationToken)
+    {
+        var checkedRows = PromptRows.Check(prompts, Description, _options);
+        InferenceTelemetry.CountInput(Description.Name, checkedRows.Count);
+        return DecodingSession.Start(_decoding, checkedRows, cancellationToken);
+    }
 
     /// <summary>Fails what waits, lets what runs end, and frees the graph. Decoding sessions must be disposed of before.</summary>
     public async ValueTask DisposeAsync()

@@ -1,0 +1,53 @@
+using System.Diagnostics;
+using Bittensor.Protocol;
+using Bittensor.Telemetry;
+
+namespace Bittensor.Inference.Handlers;
+
+/// <summary>The span of one synapse, and its duration.</summary>
+internal readonly struct SynapseCall : IDisposable
+{
+    private readonly string _synapse;
+    private readonly TimeProvider _clock;
+    private readonly long _start;
+    private readonly Activity? _span;
+
+    private SynapseCall(string synapse, TimeProvider clock)
+    {
+        (_synapse, _clock, _start) = (synapse, clock, clock.GetTimestamp());
+        _span = InferenceTelemetry.Source.StartActivity(synapse);
+    }
+
+    /// <summary>A handler starts.</summary>
+    public static SynapseCall Start(string synapse, TimeProvider clock) => new(synapse, clock);
+
+    /// <summary>There is an answer.</summary>
+    /// <param name="model">Name of the model; null before there is one.</param>
+    /// <param name="failure">Why there is no answer.</param>
+    public void End(string? model, SynapseException? failure)
+    {
+        if (_span is null && !InferenceTelemetry.RequestDuration.Enabled)
+        {
+            return;
+        }
+
+        var tags = InferenceTelemetry.Completion(model);
+        tags.Add(AttributeNames.Synapse, _synapse);
+        foreach (var (name, value) in tags)
+        {
+            _span?.SetTag(name, value);
+        }
+
+        if (failure is not null)
+        {
+            var code = failure.ReturnCode.ToString();
+            tags.Add(AttributeNames.ErrorType, code);
+            _span.Fail(code, failure.Message);
+        }
+
+        InferenceTelemetry.RequestDuration.Record(_clock.GetElapsedTime(_start).TotalSeconds, tags);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _span?.Dispose();
+}

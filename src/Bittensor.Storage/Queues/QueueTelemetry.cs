@@ -1,0 +1,51 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using Bittensor.Telemetry;
+
+namespace Bittensor.Storage;
+
+/// <summary>Spans and waits of queue messages. Without a listener nothing is measured.</summary>
+public static class QueueTelemetry
+{
+    /// <summary>Name of the source of spans and of the meter.</summary>
+    public const string Name = "Bittensor.Storage";
+
+    private static readonly ActivitySource Source = new(Name);
+    private static readonly Meter Meter = new(Name);
+
+    private static readonly Histogram<double> Wait = Meter.CreateHistogram(
+        "bittensor.queue.wait.duration", "s", "Time from when a message could be seen to when its function began.", advice: Buckets.Rounds);
+
+    /// <summary>Messages are about to be sent; they are to carry <see cref="MessageTrace.Here"/>.</summary>
+    /// <param name="queue">Name of the queue, without prefix.</param>
+    /// <param name="messages">How many.</param>
+    /// <returns>The span to dispose of when they are sent.</returns>
+    public static Activity? Send(string queue, int messages) =>
+        Start(queue, "send", ActivityKind.Producer, default, [])?.SetTag(AttributeNames.MessageCount, messages);
+
+    /// <summary>A message is about to be worked on: what follows belongs to the trace that it came from.</summary>
+    /// <param name="queue">Name of the queue, without prefix.</param>
+    /// <param name="round">Number of the round that it belongs to.</param>
+    /// <param name="trace">Where it comes from.</param>
+    /// <param name="visibleAt">When it could be seen.</param>
+    /// <param name="now">The time.</param>
+    /// <returns>The span to dispose of when the work is done; it has a link to the one that the caller was in.</returns>
+    public static Activity? Process(string queue, long round, MessageTrace? trace, DateTimeOffset? visibleAt, DateTimeOffset now)
+    {
+        if (visibleAt is { } since && Wait.Enabled)
+        {
+            Wait.Record(Math.Max(0, (now - since).TotalSeconds), KeyValuePair.Create<string, object?>(AttributeNames.Queue, queue));
+        }
+
+        var parent = trace?.Parent;
+        ActivityLink[] links = parent is not null && Activity.Current is { } caller ? [new(caller.Context)] : [];
+        return Start(queue, "process", ActivityKind.Consumer, parent ?? default, links)?.SetTag(AttributeNames.Round, round);
+    }
+
+    private static Activity? Start(string queue, string operation, ActivityKind kind, ActivityContext parent, ActivityLink[] links) =>
+        Source.HasListeners()
+            ? Source.StartActivity($"{operation} {queue}", kind, parent, links: links)?
+                .SetTag(AttributeNames.Queue, queue)
+                .SetTag(AttributeNames.MessagingOperation, operation)
+            : null;
+}
