@@ -43,7 +43,7 @@ public sealed class SeveralSynapsesEndpoint(
     {
         foreach (var item in items)
         {
-            AxonTelemetry.Answered(handlers.Catalog.Find(item.Name)?.Name, item.Failure?.ReturnCode ?? ReturnCode.Success);
+            AxonTelemetry.Answered(handlers.Catalog.Find(item.Name)?.Name, item.ReturnCode);
         }
     }
 

@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.Reflection;
+using Bittensor.LocalWorker.Telemetry;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,7 +17,19 @@ internal sealed class FunctionInvoker
         _pipeline = middleware.Reverse().Aggregate((FunctionExecutionDelegate)RunAsync, (next, outer) => outer(next));
 
     /// <summary>Runs the context's function; whatever it throws comes out.</summary>
-    public Task InvokeAsync(LocalFunctionContext context) => _pipeline(context);
+    public async Task InvokeAsync(LocalFunctionContext context)
+    {
+        using var span = WorkerTelemetry.Start(context);
+        try
+        {
+            await _pipeline(context);
+        }
+        catch (Exception fault)
+        {
+            span?.SetStatus(ActivityStatusCode.Error, fault.Message).AddException(fault);
+            throw;
+        }
+    }
 
     private static async Task RunAsync(FunctionContext functionContext)
     {

@@ -45,6 +45,8 @@ public class PublicSurfaceTests
         ["Microsoft.Azure.Functions.Worker.Middleware.FunctionExecutionDelegate"] = ["Task Invoke(FunctionContext context)"],
         ["Microsoft.Azure.Functions.Worker.Middleware.IFunctionsWorkerMiddleware"] =
             ["Task Invoke(FunctionContext context, FunctionExecutionDelegate next)"],
+        ["Microsoft.Azure.Functions.Worker.OpenTelemetry.ConfigureFunctionsOpenTelemetry"] =
+            ["IOpenTelemetryBuilder UseFunctionsWorkerDefaults(IOpenTelemetryBuilder builder)"],
         ["Microsoft.Azure.Functions.Worker.QueueTriggerAttribute"] = [".ctor(String queueName)", "String Connection", "String QueueName"],
         ["Microsoft.Azure.Functions.Worker.ScheduleStatus"] = [".ctor()", "DateTime Last", "DateTime LastUpdated", "DateTime Next"],
         ["Microsoft.Azure.Functions.Worker.TimerInfo"] = [".ctor()", "Boolean IsPastDue", "ScheduleStatus ScheduleStatus"],
