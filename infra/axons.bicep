@@ -44,7 +44,7 @@ module apps 'modules/functionApp.bicep' = [for item in chosen: {
     external: item.?external ?? false
     cacheFolder: '/models'
     settings: {
-      Model__Source: 'https://${names.modelStorage}.blob.${environment().suffixes.storage}/${places.models}/${item.model}'
+      Model__Source: '${places.models}/${item.model}' // in the host's own account
       Model__Cache: '/models'
       Model__Name: item.model
       Model__ExecutionProvider: withGpu ? 'Cuda' : 'Cpu'

@@ -254,6 +254,9 @@ output AXON_REGISTRATIONS array = [for item in axons: {
   url: 'https://${axonAppName(item.name)}.${(item.?external ?? false) ? '' : 'internal.'}${environment.outputs.defaultDomain}'
 }]
 
+@description('Models that axons serve, each once.')
+output AXON_MODELS array = union(map(axons, item => item.model), [])
+
 @description('Whether an axon runs on the CPU: azure.yaml builds its image only then.')
 output DEPLOY_AXON bool = !empty(filter(axons, item => item.gpu == 'none'))
 
