@@ -46,7 +46,6 @@ module apps 'modules/functionApp.bicep' = [for item in chosen: {
     settings: {
       Model__Source: '${places.models}/${item.model}' // in the host's own account
       Model__Cache: '/models'
-      Model__Name: item.model
       Model__ExecutionProvider: withGpu ? 'Cuda' : 'Cpu'
       Model__RequireExecutionProvider: 'true' // a GPU that is paid for and not used is a fault, not a fallback
       OTEL_SERVICE_NAME: axonAppName(item.name)

@@ -34,7 +34,7 @@ public class AccessTests(TemplatesFixture templates)
 
     [Fact]
     public void Axons_Roles_ReadModelsAndKeepLeases() => Assert.All(
-        (IEnumerable<JsonObject>)[.. templates.CpuAxons.Apps, .. templates.GpuAxons.Apps],
+        templates.Axons,
         app => Assert.Equal(
             [
                 ("appi-", MonitoringMetricsPublisher),
