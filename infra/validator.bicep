@@ -39,7 +39,7 @@ module app 'modules/functionApp.bicep' = {
     environmentName: names.environment
     image: image
     registryServer: registryServer
-    size: { profile: sizes.none.profile, cpu: '1', memory: '2Gi' }
+    size: { profile: sizes.none.profile, cpu: '0.5', memory: '1Gi' }
     hostStorage: names.networkStorage
     insightsName: names.insights
     workspaceName: names.workspace

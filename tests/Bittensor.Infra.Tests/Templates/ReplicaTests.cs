@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Bittensor.Infra.Tests.Support;
 using Bittensor.Storage;
@@ -29,15 +30,15 @@ public class ReplicaTests(TemplatesFixture templates)
         Assert.All(templates.Apps, app =>
         {
             var (cpu, memory) = Sizes[profiles[app.Text("properties/workloadProfileName")]];
-            Assert.InRange(app.Container().Number("resources/cpu"), 1, cpu);
-            Assert.InRange(int.Parse(app.Container().Text("resources/memory").Replace("Gi", "", StringComparison.Ordinal)), 1, memory);
+            Assert.InRange(Cpu(app), 0.25m, cpu);
+            Assert.InRange(Memory(app), 0.5m, memory);
         });
     }
 
     [Fact] // of the consumption profile: memory in GiB is twice the number of vCPUs
     public void Apps_SizeWithoutGpu_IsACombinationThatThereIs() => Assert.All(
         (IEnumerable<JsonNode>)[.. templates.CpuAxons.Apps, .. templates.Validator.Apps],
-        app => Assert.Equal($"{2 * app.Container().Number("resources/cpu")}Gi", app.Container().Text("resources/memory")));
+        app => Assert.Equal(2 * Cpu(app), Memory(app)));
 
     [Theory]
     [InlineData("T4", "Consumption-GPU-NC8as-T4")]
@@ -107,6 +108,11 @@ public class ReplicaTests(TemplatesFixture templates)
             Assert.Equal(
                 mount.Text("mountPath"), app.Container().List("env").Single(setting => setting.Text("name") == "Model__Cache").Text("value"));
         });
+
+    private static decimal Cpu(JsonNode app) => (decimal)app.Container().At("resources/cpu")!;
+
+    private static decimal Memory(JsonNode app) =>
+        decimal.Parse(app.Container().Text("resources/memory").Replace("Gi", "", StringComparison.Ordinal), CultureInfo.InvariantCulture);
 
     private static Task WriteAxonsAsync(TemplateFolder folder, string gpu) => File.WriteAllTextAsync(
         Path.Combine(folder.Path, "axons.json"),
