@@ -1,0 +1,3 @@
+using Bittensor.Infra.Tests.Support;
+
+[assembly: AssemblyFixture(typeof(TemplatesFixture))]
