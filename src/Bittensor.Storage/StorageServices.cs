@@ -32,14 +32,4 @@ public static class StorageServices
         services.TryAddSingleton<StorageClients>();
         return services;
     }
-    /// <summary>Registers the clients of the account that <c>AzureWebJobsStorage</c> names, and no stores.</summary>
-    /// <param name="services">Where to register.</param>
-    public static IServiceCollection AddStorageClients(this IServiceCollection services)
-    {
-        services.AddOptions<StorageOptions>().BindConfiguration("Storage").ValidateOnStart();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<StorageOptions>, StorageOptionsValidator>());
-        services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<StorageClients>();
-        return services;
-    }
 }

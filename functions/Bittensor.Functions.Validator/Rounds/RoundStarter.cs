@@ -69,7 +69,6 @@ public sealed class RoundStarter(
         {
             RoundTelemetry.CountStart();
             Log.RoundStarted(logger, round.Id.Number, round.AxonCount, round.Tasks.Count);
-            using var span = RoundTelemetry.Start(round);
             await fanOut.SendAsync(round, cancellationToken);
         }
     }
