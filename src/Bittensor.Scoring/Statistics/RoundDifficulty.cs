@@ -3,7 +3,7 @@ namespace Bittensor.Scoring;
 /// <summary>How much harder than usual a round was.</summary>
 /// <remarks>
 /// An axon can tell from its own distributions which texts are hard, and keep silent on them. Its loss would be the average over
-/// easy rounds, and since the score rises with about the sixth power of the loss, that could outweigh what silence costs. So an
+/// easy rounds, and since the score goes with the loss to the power of -6.6, that could outweigh what silence costs. So an
 /// axon that does not answer counts as having lost what it usually does and as much more as the others lost.
 /// </remarks>
 public static class RoundDifficulty
