@@ -36,7 +36,8 @@ public sealed class StatisticsUpdate(ScoreStore store, IOptions<ScoringOptions> 
             }
 
             var uncounted = asked.Where(answer => rows.GetValueOrDefault(answer.Uid)?.LastRound != round);
-            ScoreRow[] moved = [.. uncounted.Select(answer => Next(rows.GetValueOrDefault(answer.Uid), answer, termsOf[answer.Uid]))];
+            var difficulty = RoundDifficulty.Of(asked.Select(answer => (UsualLoss(rows, answer), answer.Measures?.Next.Loss)));
+            ScoreRow[] moved = [.. uncounted.Select(answer => Next(rows.GetValueOrDefault(answer.Uid), answer, termsOf[answer.Uid], difficulty))];
             if (moved.Length == 0)
             {
                 return [.. answers.Where(answer => HasStatistics(rows, answer)).Select(answer => rows[answer.Uid])];
@@ -52,10 +53,19 @@ public sealed class StatisticsUpdate(ScoreStore store, IOptions<ScoringOptions> 
     private static bool HasStatistics(Dictionary<int, ScoreRow> rows, ResponseRow answer) =>
         rows.GetValueOrDefault(answer.Uid)?.Statistics.Hotkey == answer.Hotkey;
 
-    private ScoreRow Next(ScoreRow? row, ResponseRow answer, GroupTerms terms)
+    /// <summary>The axon's average before this round, whether or not its row has counted it: whoever goes on after an interruption
+    /// finds the same.</summary>
+    private static double? UsualLoss(Dictionary<int, ScoreRow> rows, ResponseRow answer)
+    {
+        var row = rows.GetValueOrDefault(answer.Uid);
+        var own = row?.Statistics.For(answer.Hotkey);
+        return row?.LastRound == answer.RoundId ? own?.PreviousLoss : own?.Loss;
+    }
+
+    private ScoreRow Next(ScoreRow? row, ResponseRow answer, GroupTerms terms, double difficulty)
     {
         var before = row?.Statistics.For(answer.Hotkey) ?? AxonStatistics.New(answer.Hotkey);
-        var after = before.Next(answer.Measures, options.Value, terms);
+        var after = before.Next(answer.Measures, options.Value, terms, difficulty);
         return row is null
             ? new(answer.Uid, answer.RoundId, answer.Measures is not null, after)
             : row with { LastRound = answer.RoundId, Responded = answer.Measures is not null, Statistics = after };

@@ -2,11 +2,12 @@ namespace Bittensor.Scoring;
 
 /// <summary>Everything that is remembered about one axon from round to round.</summary>
 /// <remarks>
-/// The plain series move only on answers and start at the first value. <see cref="ZeroingScore"/> starts at 0 and moves every
-/// round, toward 0 when there is no answer: weights come from it. A changed hotkey starts again from <see cref="New"/>.
+/// The plain series move only on answers and start at the first value; but a round that was harder than usual moves the loss of
+/// those who were silent, too (<see cref="RoundDifficulty"/>). <see cref="ZeroingScore"/> starts at 0 and moves every round,
+/// toward 0 when there is no answer: weights come from it. A changed hotkey starts again from <see cref="New"/>.
 /// </remarks>
 /// <param name="Hotkey">Key of the axon that these belong to.</param>
-/// <param name="Loss">Moving average of the TextCausalLMNext loss, in nats.</param>
+/// <param name="Loss">Moving average of the TextCausalLMNext loss, in nats; silence in a hard round counts.</param>
 /// <param name="LossVal">Moving average of the loss on the first held-back token, in nats.</param>
 /// <param name="CausalLoss">Moving average of the TextCausalLM loss, in nats.</param>
 /// <param name="CausalLossVal">Moving average of the TextCausalLM loss on the first held-back token, in nats.</param>
@@ -29,6 +30,9 @@ public sealed record AxonStatistics(
     long Answered,
     ResponseTimes ResponseTimes)
 {
+    /// <summary>What <see cref="Loss"/> was before the last round that was counted, in nats.</summary>
+    public double? PreviousLoss { get; init; }
+
     /// <summary>Moving averages of what its answers were worth beside those of the others.</summary>
     public GroupTerms Group { get; init; } = GroupTerms.None;
 
@@ -48,17 +52,25 @@ public sealed record AxonStatistics(
     /// <param name="measures">What was measured; nothing when the axon did not answer, or not as it should.</param>
     /// <param name="options">Scaling law, policy and weight of the new value.</param>
     /// <param name="terms">What the answer is worth beside the others; nothing where the policy does not ask.</param>
-    public AxonStatistics Next(AxonMeasures? measures, ScoringOptions options, GroupTerms? terms = null)
+    /// <param name="difficulty">How much harder than usual the round was (<see cref="RoundDifficulty"/>), in nats; 0 or more.</param>
+    public AxonStatistics Next(AxonMeasures? measures, ScoringOptions options, GroupTerms? terms = null, double difficulty = 0)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return measures is null ? Failed(options.Alpha) : Succeeded(measures, options, terms ?? GroupTerms.None);
+        return measures is null ? Failed(options, difficulty) : Succeeded(measures, options, terms ?? GroupTerms.None);
     }
 
-    private AxonStatistics Failed(double alpha) => this with
+    private AxonStatistics Failed(ScoringOptions options, double difficulty)
     {
-        Queried = Queried + 1,
-        ZeroingScore = MovingAverage.Next(ZeroingScore, 0, alpha),
-    };
+        var loss = Loss + (options.Alpha * difficulty); // the moving average of the usual loss and the difficulty
+        return this with
+        {
+            PreviousLoss = Loss,
+            Loss = loss,
+            EstimatedParameters = loss is { } known ? options.ScalingLaw.ToParameters(known) : null,
+            Queried = Queried + 1,
+            ZeroingScore = MovingAverage.Next(ZeroingScore, 0, options.Alpha),
+        };
+    }
 
     private AxonStatistics Succeeded(AxonMeasures measures, ScoringOptions options, GroupTerms terms)
     {
@@ -67,6 +79,7 @@ public sealed record AxonStatistics(
         var score = options.ToScore(loss, group);
         return this with
         {
+            PreviousLoss = Loss,
             Loss = loss,
             Group = group,
             LossVal = MovingAverage.Next(LossVal, measures.Next.LossVal, options.Alpha),

@@ -18,6 +18,7 @@ internal static class ScoreMapper
             ["Responded"] = row.Responded,
             ["Hotkey"] = statistics.Hotkey,
             ["Loss"] = statistics.Loss,
+            ["PreviousLoss"] = statistics.PreviousLoss,
             ["LossVal"] = statistics.LossVal,
             ["CausalLoss"] = statistics.CausalLoss,
             ["CausalLossVal"] = statistics.CausalLossVal,
@@ -49,6 +50,7 @@ internal static class ScoreMapper
             entity.GetInt64("Answered")!.Value,
             new(MemoryMarshal.Cast<byte, float>(entity.GetBinary("ResponseTimes")).ToImmutableArray()))
         {
+            PreviousLoss = entity.GetDouble("PreviousLoss"),
             Group = GroupMapper.FromEntity(entity),
         })
     {

@@ -80,7 +80,7 @@ public sealed class ScoringPolicyTests(AzuriteFixture azurite)
     }
 
     [Fact] // more axons than one transaction holds: the process dies at each call to storage, between the transactions too
-    public async Task Apply_DiesBetweenTransactions_TermsAreThoseOfTheWholeRound()
+    public async Task Apply_DiesBetweenTransactions_EndsAsIfUndisturbed()
     {
         var expected = await ApplyAsync(new CrashPolicy());
         for (var call = 1; call <= expected.Calls; call++)
@@ -89,24 +89,43 @@ public sealed class ScoringPolicyTests(AzuriteFixture azurite)
         }
     }
 
+    [Fact] // two of three lose 0.7 and 0.9 more than they use to: the silent one's average moves by a tenth of 0.8
+    public async Task Apply_SilentInAHarderRound_CountsAsLosingMore()
+    {
+        await using var bench = new ValidatorBench(azurite);
+        await bench.Get<StatisticsUpdate>().ApplyAsync(new(1), [Response(1, 0, 3, 3), Response(1, 1, 4, 4), Response(1, 2, 5, 5)], Token);
+
+        await bench.Get<StatisticsUpdate>().ApplyAsync(new(2), [Response(2, 0, 3.7, 3.7), Response(2, 1, 4.9, 4.9), Silent(2, 2)], Token);
+
+        Assert.Equal([3.07, 4.09, 5.08], (await bench.Get<ScoreStore>().ListAsync(Token)).Select(row => Math.Round(row.Statistics.Loss!.Value, 9)));
+    }
+
+    /// <summary>Two rounds of 230 axons; in the second all lose more and some are silent, and the process may die.</summary>
     private async Task<(IReadOnlyList<string> Tables, int Calls)> ApplyAsync(CrashPolicy storage)
     {
         await using var bench = new ValidatorBench(azurite, ("Scoring:Policy", "WithSynergy"));
-        ResponseRow[] answers = [.. Enumerable.Range(0, 230).Select(uid => new ResponseRow(
-            new(1), uid, $"hotkey{uid}", ReturnCode.Success, "", Measures(2 + (uid % 7), 4 - (uid % 3)), null, 0, ValidatorBench.Start))];
+        ResponseRow[] first = [.. Enumerable.Range(0, 230).Select(uid => Response(1, uid, 2 + (uid % 7), 4 - (uid % 3)))];
+        ResponseRow[] second = [.. Enumerable.Range(0, 230).Select(uid => uid % 5 == 0 ? Silent(2, uid) : Response(2, uid, 3.3 + (uid % 7), 5 - (uid % 3)))];
+        await bench.Get<StatisticsUpdate>().ApplyAsync(new(1), first, Token);
         await bench.RestartAsync(storage);
         try
         {
-            await bench.Get<StatisticsUpdate>().ApplyAsync(new(1), answers, Token);
+            await bench.Get<StatisticsUpdate>().ApplyAsync(new(2), second, Token);
         }
         catch (Exception e) when (e is CrashException or AggregateException)
         {
             await bench.RestartAsync(new CrashPolicy());
-            await bench.Get<StatisticsUpdate>().ApplyAsync(new(1), answers, Token);
+            await bench.Get<StatisticsUpdate>().ApplyAsync(new(2), second, Token);
         }
 
         return (await bench.DumpAsync(), storage.Calls);
     }
+
+    private static ResponseRow Response(int round, int uid, double first, double second) =>
+        new(new(round), uid, $"hotkey{uid}", ReturnCode.Success, "", Measures(first, second), null, 0, ValidatorBench.Start);
+
+    private static ResponseRow Silent(int round, int uid) =>
+        new(new(round), uid, $"hotkey{uid}", ReturnCode.Timeout, "", null, null, 0, ValidatorBench.Start);
 
     private static AxonMeasures Measures(double first, double second) =>
         new(new((first + second) / 2, 5), null, 0.25) { Evidence = new([first, second], null, null) };

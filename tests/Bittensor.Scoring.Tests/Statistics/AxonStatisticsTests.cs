@@ -38,8 +38,21 @@ public class AxonStatisticsTests
 
         var after = before.Next(null, Options);
 
-        Assert.Equal(before with { Queried = 2, ZeroingScore = before.ZeroingScore * 0.9 }, after);
+        Assert.Equal(before with { Queried = 2, PreviousLoss = 3, ZeroingScore = before.ZeroingScore * 0.9 }, after);
         Assert.Equal(0.5, after.ShareAnswered);
+    }
+
+    [Fact] // 0.9*3 + 0.1*(3 + 0.8) = 3.08
+    public void Next_NoAnswerInAHarderRound_MovesLossAsAnAnswerWould()
+    {
+        var before = AxonStatistics.New("k").Next(Measures(3), Options);
+
+        var after = before.Next(null, Options, difficulty: 0.8);
+
+        Assert.Equal(3.08, after.Loss!.Value, 1e-12);
+        Assert.Equal(new ScalingLaw().ToParameters(3.08), after.EstimatedParameters!.Value, 1);
+        Assert.Equal((before.Score, before.LossVal, 3d), (after.Score, after.LossVal, after.PreviousLoss));
+        Assert.Null(AxonStatistics.New("k").Next(null, Options, difficulty: 0.8).Loss);
     }
 
     [Fact]
