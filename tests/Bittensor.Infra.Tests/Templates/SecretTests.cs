@@ -72,7 +72,9 @@ public partial class SecretTests(TemplatesFixture templates)
     [
         .. template["parameters"]?.AsObject() ?? [],
         .. template["outputs"]?.AsObject() ?? [],
-        .. Resources(template["resources"]!).Select(resource => resource.At("properties/template")).OfType<JsonObject>().SelectMany(Values),
+        .. Resources(template["resources"]!)
+            .Where(resource => resource!.Text("type") == "Microsoft.Resources/deployments")
+            .SelectMany(resource => Values(resource.At("properties/template")!)),
     ];
 
     /// <summary>The compiler writes a list, or names each.</summary>

@@ -1,0 +1,3 @@
+using Bittensor.Testing;
+
+[assembly: AssemblyFixture(typeof(AzuriteFixture))]
