@@ -16,6 +16,7 @@ namespace Bittensor.Functions.Validator;
 /// <param name="BestUid">Whose it is.</param>
 /// <param name="MedianResponseTime">Median response time, in seconds.</param>
 /// <param name="ReturnCodes">Axons by return code.</param>
+/// <param name="ClosingTime">Time that the closing step took, in seconds.</param>
 public sealed record RoundView(
     long Id,
     string State,
@@ -29,7 +30,8 @@ public sealed record RoundView(
     double? BestLoss,
     int? BestUid,
     double? MedianResponseTime,
-    IReadOnlyDictionary<string, int>? ReturnCodes)
+    IReadOnlyDictionary<string, int>? ReturnCodes,
+    double? ClosingTime)
 {
     /// <summary>Shows a row.</summary>
     /// <param name="row">The row.</param>
@@ -46,5 +48,6 @@ public sealed record RoundView(
         row.Summary?.BestLoss,
         row.Summary?.BestUid,
         row.Summary?.MedianResponseTime,
-        row.Summary?.ReturnCodes);
+        row.Summary?.ReturnCodes,
+        row.Summary?.ClosingTime);
 }

@@ -43,11 +43,13 @@ public sealed class RoundCloser(
             return false;
         }
 
+        var began = clock.GetTimestamp();
         await silent.FillAsync(round, cancellationToken); // 1.
         var answers = await responses.ListAsync(id, cancellationToken);
         if (await statistics.ApplyAsync(id, answers, cancellationToken) is { } scores) // 2.
         {
-            var summary = await report.WriteAsync(answers, scores, cancellationToken); // 3.
+            var outcome = await report.WriteAsync(answers, scores, cancellationToken); // 3.
+            var summary = outcome with { ClosingTime = clock.GetElapsedTime(began).TotalSeconds };
             if (await rounds.AdvanceAsync(id, RoundState.Closed, summary, cancellationToken)) // 4.
             {
                 Log.RoundClosed(logger, id.Number, summary.Answered, answers.Count, summary.MeanLoss);

@@ -12,7 +12,7 @@ internal static class RoundMapper
     public static readonly string[] ListColumns =
     [
         "PartitionKey", "RowKey", "Timestamp", "RoundId", "State", "Due", "StartedAt", "Deadline", "SequenceLength", "AxonCount",
-        "ClosedAt", "Answered", "MeanLoss", "BestLoss", "BestUid", "MedianResponseTime", "ReturnCodes",
+        "ClosedAt", "Answered", "MeanLoss", "BestLoss", "BestUid", "MedianResponseTime", "ReturnCodes", "ClosingTime",
     ];
 
     public static TableEntity ToEntity(RoundRow row)
@@ -62,6 +62,7 @@ internal static class RoundMapper
         entity["BestUid"] = summary.BestUid;
         entity["MedianResponseTime"] = summary.MedianResponseTime;
         entity["ReturnCodes"] = JsonSerializer.Serialize(summary.ReturnCodes);
+        entity["ClosingTime"] = summary.ClosingTime;
     }
 
     private static int[][] ReadTasks(TableEntity entity)
@@ -78,5 +79,8 @@ internal static class RoundMapper
         entity.GetDouble("BestLoss"),
         entity.GetInt32("BestUid"),
         entity.GetDouble("MedianResponseTime"),
-        JsonSerializer.Deserialize<Dictionary<string, int>>(entity.GetString("ReturnCodes"))!);
+        JsonSerializer.Deserialize<Dictionary<string, int>>(entity.GetString("ReturnCodes"))!)
+    {
+        ClosingTime = entity.GetDouble("ClosingTime"),
+    };
 }

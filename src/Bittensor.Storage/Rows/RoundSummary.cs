@@ -15,4 +15,8 @@ public sealed record RoundSummary(
     double? BestLoss,
     int? BestUid,
     double? MedianResponseTime,
-    IReadOnlyDictionary<string, int> ReturnCodes);
+    IReadOnlyDictionary<string, int> ReturnCodes)
+{
+    /// <summary>Time that the closing step took, in seconds; nothing for rounds closed before it was measured.</summary>
+    public double? ClosingTime { get; init; }
+}
