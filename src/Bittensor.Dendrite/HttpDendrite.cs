@@ -30,7 +30,7 @@ public sealed class HttpDendrite(
         ArgumentNullException.ThrowIfNull(synapse);
         RequireTimeout(timeout);
         synapse.Timeout = timeout.TotalSeconds;
-        var exchange = new Exchange(client, options.Value, time);
+        using var exchange = new Exchange(client, options.Value, time);
         var (answer, failure) = await CatchAsync(axon, synapse.Name, async () =>
         {
             using var request = Request(axon, synapse.Name, _format.Write(synapse), SynapseHeaders.ForRequest(synapse));
@@ -52,7 +52,7 @@ public sealed class HttpDendrite(
         RequireTimeout(timeout);
         var several = MultiSynapse.Of(synapses);
         several.Timeout = timeout.TotalSeconds;
-        var exchange = new Exchange(client, options.Value, time);
+        using var exchange = new Exchange(client, options.Value, time);
         var (items, failure) = await CatchAsync(axon, SeveralRoute, async () =>
         {
             using var request = Request(axon, SeveralRoute, _format.WriteMany(several, MessageKind.Request), []);

@@ -8,9 +8,18 @@ namespace Bittensor.LocalNetwork;
 /// <param name="MeanLoss">Their mean loss, in nats.</param>
 /// <param name="StartedAt">When it was started.</param>
 /// <param name="ClosedAt">When it was closed.</param>
+/// <param name="LastResponseAt">When the last axon had its response.</param>
 /// <param name="ClosingTime">Time that the closing step took, in seconds.</param>
 internal sealed record RoundInfo(
-    long Id, string State, int Axons, int? Answered, double? MeanLoss, DateTimeOffset StartedAt, DateTimeOffset? ClosedAt, double? ClosingTime)
+    long Id,
+    string State,
+    int Axons,
+    int? Answered,
+    double? MeanLoss,
+    DateTimeOffset StartedAt,
+    DateTimeOffset? ClosedAt,
+    DateTimeOffset? LastResponseAt,
+    double? ClosingTime)
 {
     /// <summary>Whether its scores are final.</summary>
     public bool IsClosed => State == "Closed";

@@ -16,6 +16,7 @@ namespace Bittensor.Functions.Validator;
 /// <param name="BestUid">Whose it is.</param>
 /// <param name="MedianResponseTime">Median response time, in seconds.</param>
 /// <param name="ReturnCodes">Axons by return code.</param>
+/// <param name="LastResponseAt">When the last axon had its response.</param>
 /// <param name="ClosingTime">Time that the closing step took, in seconds.</param>
 public sealed record RoundView(
     long Id,
@@ -31,6 +32,7 @@ public sealed record RoundView(
     int? BestUid,
     double? MedianResponseTime,
     IReadOnlyDictionary<string, int>? ReturnCodes,
+    DateTimeOffset? LastResponseAt,
     double? ClosingTime)
 {
     /// <summary>Shows a row.</summary>
@@ -49,5 +51,6 @@ public sealed record RoundView(
         row.Summary?.BestUid,
         row.Summary?.MedianResponseTime,
         row.Summary?.ReturnCodes,
+        row.Summary?.LastResponseAt,
         row.Summary?.ClosingTime);
 }

@@ -24,7 +24,7 @@ internal sealed class RoundProbe(StorageMeter meter, Func<TimeSpan> validatorTim
             round.Answered!.Value,
             round.ClosedAt!.Value - round.StartedAt,
             TimeSpan.FromSeconds(round.ClosingTime!.Value),
-            meter.LastInsert - round.StartedAt,
+            round.LastResponseAt!.Value - round.StartedAt,
             counts.Since(_counts),
             validator - _validator,
             storage - _storage,

@@ -22,7 +22,7 @@ internal sealed class Simulation(int count, DirectoryInfo data, IAnsiConsole con
     public async Task<IReadOnlyList<SimulatedRound>> RunAsync(int rounds, CancellationToken cancellationToken)
     {
         using var http = new HttpClient();
-        var meter = new StorageMeter(TimeProvider.System);
+        var meter = new StorageMeter();
 
         // 1. storage, in memory: every simulation begins with nothing
         await using var azurite = await AzuriteProcess.StartAsync(

@@ -34,7 +34,7 @@ internal static class SimulationSettings
         ["Round__NextTopK"] = $"{TopK}",
         ["Round__MeasureCausalLM"] = "false", // no part of the score
         ["Dendrite__MaxResponseBytes"] = $"{MaxResponseBytes}",
-        ["Logging__LogLevel__Default"] = "Warning", // not a line an axon
+        ["AzureFunctionsJobHost__logging__logLevel__default"] = "Warning", // not a line an axon
     };
 
     /// <summary>The settings of the simulated axons.</summary>
@@ -43,6 +43,6 @@ internal static class SimulationSettings
     {
         ["Simulation__Axons"] = $"{axons}",
         ["Simulation__TextFolder"] = SampleModels.SampleModels.HeldOutTextFolder,
-        ["Logging__LogLevel__Default"] = "Warning",
+        ["AzureFunctionsJobHost__logging__logLevel__default"] = "Warning",
     };
 }

@@ -16,5 +16,5 @@ internal sealed class Tampers(string name, Func<PhraseDistributions, PhraseDistr
 
     /// <inheritdoc/>
     public Task AnswerAsync(AxonReply reply, CancellationToken cancellationToken) =>
-        reply.SendAsync(new() { Phrases = change(reply.Answer.Phrases!) }, SynapseFormats.SdkJson, cancellationToken);
+        reply.SendAsync(new() { Phrases = change(reply.Answer.Phrases!) }, SynapseFormats.Binary, cancellationToken);
 }

@@ -12,7 +12,7 @@ internal static class RoundMapper
     public static readonly string[] ListColumns =
     [
         "PartitionKey", "RowKey", "Timestamp", "RoundId", "State", "Due", "StartedAt", "Deadline", "SequenceLength", "AxonCount",
-        "ClosedAt", "Answered", "MeanLoss", "BestLoss", "BestUid", "MedianResponseTime", "ReturnCodes", "ClosingTime",
+        "ClosedAt", "Answered", "MeanLoss", "BestLoss", "BestUid", "MedianResponseTime", "ReturnCodes", "LastResponseAt", "ClosingTime",
     ];
 
     public static TableEntity ToEntity(RoundRow row)
@@ -62,6 +62,7 @@ internal static class RoundMapper
         entity["BestUid"] = summary.BestUid;
         entity["MedianResponseTime"] = summary.MedianResponseTime;
         entity["ReturnCodes"] = JsonSerializer.Serialize(summary.ReturnCodes);
+        entity["LastResponseAt"] = summary.LastResponseAt;
         entity["ClosingTime"] = summary.ClosingTime;
     }
 
@@ -81,6 +82,7 @@ internal static class RoundMapper
         entity.GetDouble("MedianResponseTime"),
         JsonSerializer.Deserialize<Dictionary<string, int>>(entity.GetString("ReturnCodes"))!)
     {
+        LastResponseAt = entity.GetDateTimeOffset("LastResponseAt"),
         ClosingTime = entity.GetDouble("ClosingTime"),
     };
 }
