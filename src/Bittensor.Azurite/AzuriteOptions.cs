@@ -32,6 +32,11 @@ public sealed class AzuriteOptions
     /// <summary>Told in one sentence what takes a while (the installation). Null (the default) stays silent.</summary>
     public Action<string>? Progress { get; set; }
 
+    /// <summary>Told of every request that the services answered, such as <c>POST /devstoreaccount1/query-axon/messages HTTP/1.1"
+    /// 201</c> with an address and a time before it. Called from another thread. Null (the default) keeps Azurite from writing
+    /// them.</summary>
+    public Action<string>? RequestLog { get; set; }
+
     /// <summary>The Node.js program. <c>node</c>, found on the PATH, by default.</summary>
     public string NodeCommand { get; set; } = "node";
 

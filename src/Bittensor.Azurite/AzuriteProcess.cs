@@ -94,12 +94,13 @@ public sealed partial class AzuriteProcess : IAsyncDisposable
     {
         List<string> arguments =
         [
-            Path.Combine(installation, AzuriteInstallation.HostScript), "--silent", "--disableTelemetry",
+            Path.Combine(installation, AzuriteInstallation.HostScript), "--disableTelemetry",
             "--skipApiVersionCheck", // storage clients may speak a newer version than this Azurite knows
             "--blobHost", "127.0.0.1", "--blobPort", Text(options.BlobPort),
             "--queueHost", "127.0.0.1", "--queuePort", Text(options.QueuePort),
             "--tableHost", "127.0.0.1", "--tablePort", Text(options.TablePort),
         ];
+        arguments.AddRange(options.RequestLog is null ? ["--silent"] : []);
         arguments.AddRange(options.DataFolder is { } folder
             ? ["--location", Directory.CreateDirectory(folder).FullName]
             : ["--inMemoryPersistence"]);
@@ -133,6 +134,11 @@ public sealed partial class AzuriteProcess : IAsyncDisposable
         if (string.IsNullOrWhiteSpace(line))
         {
             return;
+        }
+
+        if (_ready.Task.IsCompletedSuccessfully)
+        {
+            _options.RequestLog?.Invoke(line);
         }
 
         lock (_lastLines)

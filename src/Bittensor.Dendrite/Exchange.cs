@@ -5,7 +5,7 @@ using Bittensor.Protocol.Wire;
 namespace Bittensor.Dendrite;
 
 /// <summary>One request and its answer, with what can be said about them even where they fail.</summary>
-internal sealed class Exchange(HttpClient client, DendriteOptions options, TimeProvider time)
+internal sealed class Exchange(HttpClient client, DendriteOptions options, TimeProvider time) : IDisposable
 {
     private const int MaxProblemBytes = 64 * 1024;
 
@@ -24,8 +24,11 @@ internal sealed class Exchange(HttpClient client, DendriteOptions options, TimeP
     public string? Header(string name) =>
         _response?.Headers.TryGetValues(name, out var values) == true ? values.FirstOrDefault() : null;
 
+    /// <summary>Lets go of the answer's body.</summary>
+    public void Dispose() => _body?.Dispose();
+
     /// <summary>Sends a request and reads the whole answer.</summary>
-    /// <returns>The answer's form and body, if the axon says that it succeeded.</returns>
+    /// <returns>The answer's form and its body, which lasts as long as this; if the axon says that it succeeded.</returns>
     /// <exception cref="SynapseException">
     /// The axon cannot be reached, does not answer in time, refuses, or answers with something that is no synapse.
     /// </exception>

@@ -31,7 +31,7 @@ public sealed class HttpDendrite(
         RequireTimeout(timeout);
         synapse.Timeout = timeout.TotalSeconds;
         using var query = Query.Start(axon, synapse.Name);
-        var exchange = new Exchange(client, options.Value, time);
+        using var exchange = new Exchange(client, options.Value, time);
         var (answer, failure) = await CatchAsync(axon, synapse.Name, async () =>
         {
             using var request = Request(axon, synapse.Name, _format.Write(synapse), SynapseHeaders.ForRequest(synapse));
@@ -55,7 +55,7 @@ public sealed class HttpDendrite(
         var several = MultiSynapse.Of(synapses);
         several.Timeout = timeout.TotalSeconds;
         using var query = Query.Start(axon, SeveralRoute);
-        var exchange = new Exchange(client, options.Value, time);
+        using var exchange = new Exchange(client, options.Value, time);
         var (items, failure) = await CatchAsync(axon, SeveralRoute, async () =>
         {
             using var request = Request(axon, SeveralRoute, _format.WriteMany(several, MessageKind.Request), []);

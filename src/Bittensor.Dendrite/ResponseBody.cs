@@ -1,10 +1,16 @@
+using System.Buffers;
+
 namespace Bittensor.Dendrite;
 
-/// <summary>The body of an answer, read up to a limit whatever its sender announces.</summary>
+/// <summary>The body of an answer, read up to a limit whatever its sender announces, in a buffer that others use after
+/// it.</summary>
 /// <param name="limit">Bytes that are read at most.</param>
-internal sealed class ResponseBody(int limit)
+internal sealed class ResponseBody(int limit) : IDisposable
 {
-    private const int FirstBuffer = 64 * 1024;
+    private const int FirstBuffer = 64 * 1024, LargestKept = 512 * 1024, KeptOfASize = 32;
+
+    /// <summary>Holds 30 MiB at most: larger buffers are for answers that few axons give.</summary>
+    private static readonly ArrayPool<byte> Pool = ArrayPool<byte>.Create(LargestKept, KeptOfASize);
 
     private byte[] _buffer = [];
     private int _length;
@@ -12,6 +18,7 @@ internal sealed class ResponseBody(int limit)
     /// <summary>Bytes that have arrived.</summary>
     public int Length => _length;
 
+    /// <summary>What has arrived, until this is disposed.</summary>
     public ReadOnlyMemory<byte> Bytes => _buffer.AsMemory(0, _length);
 
     /// <summary>Reads the stream to its end.</summary>
@@ -26,10 +33,9 @@ internal sealed class ResponseBody(int limit)
             return false;
         }
 
-        // one byte more than the limit tells a body that ends there from one that goes on
-        _buffer = new byte[(int)Math.Min(Math.Max(announced + 1 ?? FirstBuffer, 1), Math.Min(FirstBuffer, limit + 1L))];
+        Grow(FirstBuffer);
         int read;
-        while ((read = await stream.ReadAsync(_buffer.AsMemory(_length), cancellationToken)) > 0)
+        while ((read = await stream.ReadAsync(Free(), cancellationToken)) > 0)
         {
             _length += read;
             if (_length > limit)
@@ -39,10 +45,28 @@ internal sealed class ResponseBody(int limit)
 
             if (_length == _buffer.Length)
             {
-                Array.Resize(ref _buffer, (int)Math.Min(_buffer.Length * 2L, limit + 1L));
+                Grow(2L * _length);
             }
         }
 
         return true;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        (var used, _buffer) = (_buffer, []);
+        Pool.Return(used);
+    }
+
+    /// <summary>Where the next bytes go: one more than the limit tells a body that ends there from one that goes on.</summary>
+    private Memory<byte> Free() => _buffer.AsMemory(_length, (int)Math.Min(_buffer.Length, limit + 1L) - _length);
+
+    private void Grow(long size)
+    {
+        var larger = Pool.Rent((int)Math.Min(size, limit + 1L));
+        Bytes.CopyTo(larger);
+        (var used, _buffer) = (_buffer, larger);
+        Pool.Return(used);
     }
 }

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace Bittensor.LocalNetwork;
 
-/// <summary>Where the build put the two function apps.</summary>
+/// <summary>Where the build put the apps.</summary>
 internal static class AppPaths
 {
     /// <summary>The axon's program.</summary>
@@ -10,6 +10,9 @@ internal static class AppPaths
 
     /// <summary>The validator's program.</summary>
     public static string Validator => Find("Validator");
+
+    /// <summary>The program of simulated axons.</summary>
+    public static string SimulatedAxons => Find("SimulatedAxons");
 
     private static string Find(string app)
     {

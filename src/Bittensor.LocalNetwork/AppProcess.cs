@@ -50,6 +50,26 @@ internal sealed partial class AppProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Most memory it held since it started, in bytes.</summary>
+    public long PeakWorkingSet
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.PeakWorkingSet64;
+        }
+    }
+
+    /// <summary>Processor time it took since it started.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
     /// <summary>Starts an app on a free port. It also ends by itself when this process is gone.</summary>
     /// <param name="name">What it is called; also names its log file.</param>
     /// <param name="program">Its .dll.</param>

@@ -1,5 +1,4 @@
 using Bittensor.Storage;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Bittensor.LocalNetwork;
@@ -14,11 +13,7 @@ internal static class EarlierAxons
     /// <param name="cancellationToken">Gives up.</param>
     public static async Task UpdateAsync(string storage, IReadOnlyList<RunningAxon> axons, CancellationToken cancellationToken)
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("AzureWebJobsStorage", storage)]).Build();
-        await using var services = new ServiceCollection()
-            .AddSingleton<IConfiguration>(configuration)
-            .AddBittensorStorage()
-            .BuildServiceProvider();
+        await using var services = StorageAccess.Open(storage);
         var metagraph = services.GetRequiredService<MetagraphStore>();
         foreach (var known in await metagraph.ListAsync(cancellationToken))
         {

@@ -8,6 +8,10 @@ internal sealed class Launcher(HttpClient http, DirectoryInfo logFolder) : IAsyn
     private readonly List<AppProcess> _axons = [];
     private AppProcess? _validator;
 
+    /// <summary>The validator's process.</summary>
+    /// <exception cref="InvalidOperationException">It has not been started.</exception>
+    public AppProcess Validator => _validator ?? throw new InvalidOperationException("The validator has not been started.");
+
     /// <summary>Starts all axons at once; each gets an equal part of the processor's cores.</summary>
     /// <param name="models">What they serve.</param>
     /// <param name="ready">Told of each as soon as it answers.</param>
@@ -24,6 +28,17 @@ internal sealed class Launcher(HttpClient http, DirectoryInfo logFolder) : IAsyn
             ready(axon);
             return axon;
         }));
+    }
+
+    /// <summary>Starts the program that answers for all axons of a simulation.</summary>
+    /// <param name="settings">Its settings.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>Its base address.</returns>
+    public async Task<Uri> StartSimulatedAxonsAsync(IReadOnlyDictionary<string, string> settings, CancellationToken cancellationToken)
+    {
+        var simulated = AppProcess.Start("simulated-axons", AppPaths.SimulatedAxons, settings, logFolder);
+        _axons.Add(simulated);
+        return (await simulated.WaitUntilReadyAsync(http, cancellationToken)).Address;
     }
 
     /// <summary>Starts the validator.</summary>

@@ -45,7 +45,7 @@ internal static class Network
         StartView.Running(console, axons[0].Address, address);
 
         // 4. rounds
-        var watcher = new RoundWatcher(validator, launcher, TimeProvider.System);
+        var watcher = new RoundWatcher(validator, launcher, ValidatorSettings.RoundTimeout, TimeProvider.System);
         var closed = watcher.WatchAsync(before, CrontabSchedule.Parse(options.Schedule, NetworkOptions.SixFields), cancellationToken);
         await foreach (var round in options.Rounds is { } rounds ? closed.Take(rounds) : closed)
         {

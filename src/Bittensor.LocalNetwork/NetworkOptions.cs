@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Bittensor.Storage;
 using NCrontab;
 
 namespace Bittensor.LocalNetwork;
@@ -12,6 +13,12 @@ namespace Bittensor.LocalNetwork;
 /// <param name="Models">Folder of model folders.</param>
 internal sealed record NetworkOptions(int? Rounds, FileInfo? Json, string Schedule, DirectoryInfo Data, DirectoryInfo Models)
 {
+    /// <summary>Numbers of axons to simulate, one network after the other; none runs the sample models.</summary>
+    public IReadOnlyList<int> Simulate { get; init; } = [];
+
+    /// <summary>Folder that the measures of the simulations are written to.</summary>
+    public DirectoryInfo? Report { get; init; }
+
     /// <summary>A round every 15 seconds.</summary>
     public const string UsualSchedule = "*/15 * * * * *";
 
@@ -39,11 +46,25 @@ internal sealed record NetworkOptions(int? Rounds, FileInfo? Json, string Schedu
             Description = "Folder of model folders: an axon for each, and a second one for the smallest.",
             DefaultValueFactory = _ => new(Path.GetDirectoryName(SampleModels.SampleModels.Folder(SampleModels.SampleModels.Names[0]))!),
         };
+        var simulate = new Option<int[]>("--simulate")
+        {
+            Description = "Ask so many simulated axons instead of the sample models, and measure the validator; several numbers run one after the other.",
+            AllowMultipleArgumentsPerToken = true,
+        };
+        var report = new Option<DirectoryInfo?>("--report") { Description = "Write the measures of --simulate to this folder, as a table and a plot." };
         rounds.Validators.Add(CheckRounds);
+        simulate.Validators.Add(CheckSimulate);
         schedule.Validators.Add(CheckSchedule);
-        var root = new RootCommand("Runs a whole network on this machine: storage, axons, a validator.") { rounds, json, schedule, data, models };
+        var root = new RootCommand("Runs a whole network on this machine: storage, axons, a validator.")
+        {
+            rounds, json, schedule, data, models, simulate, report,
+        };
         root.SetAction((parsed, cancellationToken) => run(
-            new(parsed.GetValue(rounds), parsed.GetValue(json), parsed.GetValue(schedule)!, parsed.GetValue(data)!, parsed.GetValue(models)!),
+            new(parsed.GetValue(rounds), parsed.GetValue(json), parsed.GetValue(schedule)!, parsed.GetValue(data)!, parsed.GetValue(models)!)
+            {
+                Simulate = parsed.GetValue(simulate) ?? [],
+                Report = parsed.GetValue(report),
+            },
             cancellationToken));
         return root;
     }
@@ -53,6 +74,14 @@ internal sealed record NetworkOptions(int? Rounds, FileInfo? Json, string Schedu
         if (result.GetValueOrDefault<int?>() < 1)
         {
             result.AddError("--rounds must be 1 or more.");
+        }
+    }
+
+    private static void CheckSimulate(OptionResult result)
+    {
+        if (result.GetValueOrDefault<int[]>() is { } sizes && Array.Exists(sizes, size => size is < 1 or > MetagraphStore.Capacity))
+        {
+            result.AddError($"--simulate takes numbers from 1 to {MetagraphStore.Capacity}.");
         }
     }
 

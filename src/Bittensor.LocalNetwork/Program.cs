@@ -17,7 +17,9 @@ static async Task<int> RunAsync(NetworkOptions options, CancellationToken cancel
 {
     try
     {
-        await Network.RunAsync(options, AnsiConsole.Console, cancellationToken);
+        await (options.Simulate.Count > 0
+            ? SimulationSeries.RunAsync(options, AnsiConsole.Console, cancellationToken)
+            : Network.RunAsync(options, AnsiConsole.Console, cancellationToken));
         return 0;
     }
     catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

@@ -6,8 +6,9 @@ namespace Bittensor.LocalNetwork;
 /// <summary>Waits for rounds to close.</summary>
 /// <param name="validator">Has the rounds.</param>
 /// <param name="launcher">Knows whether the apps still run.</param>
+/// <param name="roundTimeout">Time that the validator gives a round.</param>
 /// <param name="clock">Tells when a round is overdue.</param>
-internal sealed class RoundWatcher(ValidatorClient validator, Launcher launcher, TimeProvider clock)
+internal sealed class RoundWatcher(ValidatorClient validator, Launcher launcher, TimeSpan roundTimeout, TimeProvider clock)
 {
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(500), Patience = TimeSpan.FromMinutes(1);
 
@@ -39,6 +40,6 @@ internal sealed class RoundWatcher(ValidatorClient validator, Launcher launcher,
     private DateTimeOffset Deadline(CrontabSchedule schedule)
     {
         var second = schedule.GetNextOccurrence(schedule.GetNextOccurrence(clock.GetUtcNow().UtcDateTime));
-        return new DateTimeOffset(second, TimeSpan.Zero) + ValidatorSettings.RoundTimeout + Patience;
+        return new DateTimeOffset(second, TimeSpan.Zero) + roundTimeout + Patience;
     }
 }

@@ -40,7 +40,7 @@ public sealed class LeaderboardViewTests
         });
         console.Profile.Width = 200;
         console.Profile.Capabilities.Unicode = true;
-        console.Write(LeaderboardView.Draw(new RoundInfo(9, "Closed", 4, 3, 3.125), [row]));
+        console.Write(LeaderboardView.Draw(new RoundInfo(9, "Closed", 4, 3, 3.125, default, null, null, null), [row]));
         return writer.ToString();
     }
 }

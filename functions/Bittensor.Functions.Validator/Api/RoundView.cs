@@ -16,6 +16,8 @@ namespace Bittensor.Functions.Validator;
 /// <param name="BestUid">Whose it is.</param>
 /// <param name="MedianResponseTime">Median response time, in seconds.</param>
 /// <param name="ReturnCodes">Axons by return code.</param>
+/// <param name="LastResponseAt">When the last axon had its response.</param>
+/// <param name="ClosingTime">Time that the closing step took, in seconds.</param>
 public sealed record RoundView(
     long Id,
     string State,
@@ -29,7 +31,9 @@ public sealed record RoundView(
     double? BestLoss,
     int? BestUid,
     double? MedianResponseTime,
-    IReadOnlyDictionary<string, int>? ReturnCodes)
+    IReadOnlyDictionary<string, int>? ReturnCodes,
+    DateTimeOffset? LastResponseAt,
+    double? ClosingTime)
 {
     /// <summary>Shows a row.</summary>
     /// <param name="row">The row.</param>
@@ -46,5 +50,7 @@ public sealed record RoundView(
         row.Summary?.BestLoss,
         row.Summary?.BestUid,
         row.Summary?.MedianResponseTime,
-        row.Summary?.ReturnCodes);
+        row.Summary?.ReturnCodes,
+        row.Summary?.LastResponseAt,
+        row.Summary?.ClosingTime);
 }

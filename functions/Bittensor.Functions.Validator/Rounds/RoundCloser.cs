@@ -38,17 +38,24 @@ public sealed class RoundCloser(
             return true;
         }
 
-        if (!await IsOverAsync(round, cancellationToken))
+        var answered = await responses.UidsAsync(id, cancellationToken);
+        if (answered.Count < round.AxonCount && !IsOutside(round, clock.GetUtcNow()))
         {
             return false;
         }
 
         using var span = RoundTelemetry.Close(round);
-        await silent.FillAsync(round, cancellationToken); // 1.
+        var began = clock.GetTimestamp();
+        await silent.FillAsync(round, answered, cancellationToken); // 1.
         var answers = await responses.ListAsync(id, cancellationToken);
         if (await statistics.ApplyAsync(id, answers, cancellationToken) is { } scores) // 2.
         {
-            var summary = await report.WriteAsync(answers, scores, cancellationToken); // 3.
+            var outcome = await report.WriteAsync(answers, scores, cancellationToken); // 3.
+            var summary = outcome with
+            {
+                LastResponseAt = answers.Max(answer => answer.At),
+                ClosingTime = clock.GetElapsedTime(began).TotalSeconds,
+            };
             if (await rounds.AdvanceAsync(id, RoundState.Closed, summary, cancellationToken)) // 4.
             {
                 RoundTelemetry.Closed(round, answers, scores, summary);
@@ -58,9 +65,6 @@ public sealed class RoundCloser(
 
         return true;
     }
-
-    private async Task<bool> IsOverAsync(RoundRow round, CancellationToken cancellationToken) =>
-        IsOutside(round, clock.GetUtcNow()) || (await responses.UidsAsync(round.Id, cancellationToken)).Count >= round.AxonCount;
 
     /// <summary>Whether the deadline has passed, or the clock went back so far that it would not for a long time.</summary>
     private static bool IsOutside(RoundRow round, DateTimeOffset now) =>

@@ -23,11 +23,12 @@ public sealed class SilentAxons(ResponseStore responses, MetagraphStore metagrap
 
     /// <summary>Fills a round up.</summary>
     /// <param name="round">The round with its uids.</param>
+    /// <param name="answered">Uids whose response is there.</param>
     /// <param name="cancellationToken">Gives up; what is written stays.</param>
-    public async Task FillAsync(RoundRow round, CancellationToken cancellationToken)
+    public async Task FillAsync(RoundRow round, IReadOnlySet<int> answered, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(round);
-        var answered = await responses.UidsAsync(round.Id, cancellationToken);
+        ArgumentNullException.ThrowIfNull(answered);
         int[] missing = [.. round.Uids.Where(uid => !answered.Contains(uid))];
         if (missing.Length == 0)
         {

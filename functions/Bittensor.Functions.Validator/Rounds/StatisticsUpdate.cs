@@ -38,12 +38,13 @@ public sealed class StatisticsUpdate(ScoreStore store, IOptions<ScoringOptions> 
             var uncounted = asked.Where(answer => rows.GetValueOrDefault(answer.Uid)?.LastRound != round);
             var difficulty = RoundDifficulty.Of(asked.Select(answer => (UsualLoss(rows, answer), answer.Measures?.Next.Loss)));
             ScoreRow[] moved = [.. uncounted.Select(answer => Next(rows.GetValueOrDefault(answer.Uid), answer, termsOf[answer.Uid], difficulty))];
-            if (moved.Length == 0)
+            if (await store.TryWriteAsync(moved, cancellationToken))
             {
+                Array.ForEach(moved, row => rows[row.Uid] = row);
                 return [.. answers.Where(answer => HasStatistics(rows, answer)).Select(answer => rows[answer.Uid])];
             }
 
-            await store.TryWriteAsync(moved, cancellationToken); // whoever came first counted the same answers: look again
+            // whoever came first counted the same answers: look again
         }
 
         throw new InvalidOperationException($"The statistics of round {round.Number} could not be written in {Attempts} attempts.");

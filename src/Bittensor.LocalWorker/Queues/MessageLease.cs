@@ -40,23 +40,21 @@ internal sealed class MessageLease(QueueClient queue, QueueMessage message, Time
     private async Task RenewAsync()
     {
         var wait = duration / 2;
-        try
+        while (true)
         {
-            while (!_ended)
+            await Task.Delay(wait, clock, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // one a message
+            if (_ended || _stop.IsCancellationRequested)
             {
-                await Task.Delay(wait, clock, _stop.Token);
-                wait = await TryRenewAsync() ? duration / 2 : duration / 10;
+                return;
             }
-        }
-        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
-        {
-            // the run has ended
+
+            wait = await TryRenewAsync() ? duration / 2 : duration / 10;
         }
     }
 
     private async Task<bool> TryRenewAsync()
     {
-        await _gate.WaitAsync(_stop.Token);
+        await _gate.WaitAsync(CancellationToken.None);
         try
         {
             if (!_ended)

@@ -13,6 +13,7 @@ internal static class RoundMapper
     [
         "PartitionKey", "RowKey", "Timestamp", "RoundId", "State", "Due", "StartedAt", "Deadline", "SequenceLength", "AxonCount",
         "ClosedAt", "Answered", "MeanLoss", "BestLoss", "BestUid", "MedianResponseTime", "ReturnCodes", "Trace",
+        "LastResponseAt", "ClosingTime",
     ];
 
     public static TableEntity ToEntity(RoundRow row)
@@ -64,6 +65,8 @@ internal static class RoundMapper
         entity["BestUid"] = summary.BestUid;
         entity["MedianResponseTime"] = summary.MedianResponseTime;
         entity["ReturnCodes"] = JsonSerializer.Serialize(summary.ReturnCodes);
+        entity["LastResponseAt"] = summary.LastResponseAt;
+        entity["ClosingTime"] = summary.ClosingTime;
     }
 
     private static int[][] ReadTasks(TableEntity entity)
@@ -80,5 +83,9 @@ internal static class RoundMapper
         entity.GetDouble("BestLoss"),
         entity.GetInt32("BestUid"),
         entity.GetDouble("MedianResponseTime"),
-        JsonSerializer.Deserialize<Dictionary<string, int>>(entity.GetString("ReturnCodes"))!);
+        JsonSerializer.Deserialize<Dictionary<string, int>>(entity.GetString("ReturnCodes"))!)
+    {
+        LastResponseAt = entity.GetDateTimeOffset("LastResponseAt"),
+        ClosingTime = entity.GetDouble("ClosingTime"),
+    };
 }

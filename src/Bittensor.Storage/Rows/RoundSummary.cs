@@ -15,4 +15,11 @@ public sealed record RoundSummary(
     double? BestLoss,
     int? BestUid,
     double? MedianResponseTime,
-    IReadOnlyDictionary<string, int> ReturnCodes);
+    IReadOnlyDictionary<string, int> ReturnCodes)
+{
+    /// <summary>When the last response was written; nothing for rounds closed before it was noted.</summary>
+    public DateTimeOffset? LastResponseAt { get; init; }
+
+    /// <summary>Time that the closing step took, in seconds; nothing for rounds closed before it was measured.</summary>
+    public double? ClosingTime { get; init; }
+}

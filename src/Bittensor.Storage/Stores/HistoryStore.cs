@@ -12,8 +12,9 @@ public sealed class HistoryStore(StorageClients clients)
     {
         var byRound = await clients.TableAsync(TableNames.Weights, cancellationToken);
         var byAxon = await clients.TableAsync(TableNames.ScoreHistory, cancellationToken);
-        await byRound.UpsertAllAsync(rows.Select(HistoryMapper.ToRoundEntity), cancellationToken);
-        await byAxon.UpsertAllAsync(rows.Select(HistoryMapper.ToAxonEntity), cancellationToken);
+        await Task.WhenAll(
+            byRound.UpsertAllAsync(rows.Select(HistoryMapper.ToRoundEntity), cancellationToken),
+            byAxon.UpsertAllAsync(rows.Select(HistoryMapper.ToAxonEntity), cancellationToken));
     }
 
     /// <summary>Removes the rows of a round. The ones by axon go first: the ones by round name them, so that whoever comes after an

@@ -12,6 +12,9 @@ public sealed class MetagraphStore(StorageClients clients, TimeProvider clock)
 
     private const int Attempts = 20;
 
+    /// <summary>Axons of one transaction: each has two rows.</summary>
+    private const int AxonsATransaction = TableExtensions.TransactionLimit / 2;
+
     /// <summary>All axons, by ascending uid.</summary>
     /// <param name="cancellationToken">Gives up.</param>
     public async Task<IReadOnlyList<AxonRow>> ListAsync(CancellationToken cancellationToken)
@@ -52,6 +55,26 @@ public sealed class MetagraphStore(StorageClients clients, TimeProvider clock)
         throw new MetagraphException($"Registering {registration.Hotkey} was overtaken {Attempts} times by other registrations.");
     }
 
+    /// <summary>Registers many new axons, 50 in a transaction; one by one, each would read the whole metagraph.</summary>
+    /// <param name="registrations">What is registered, each with a uid.</param>
+    /// <param name="cancellationToken">Gives up; what is written stays.</param>
+    /// <exception cref="ArgumentException">One has no uid.</exception>
+    /// <exception cref="MetagraphException">A uid or hotkey is taken.</exception>
+    public async Task AddAllAsync(IEnumerable<AxonRegistration> registrations, CancellationToken cancellationToken)
+    {
+        var table = await clients.TableAsync(TableNames.Metagraph, cancellationToken);
+        var now = clock.GetUtcNow();
+        var parallel = TableExtensions.InParallel(cancellationToken);
+        await Parallel.ForEachAsync(registrations.Chunk(AxonsATransaction), parallel, async (chunk, token) =>
+        {
+            var rows = chunk.Select(wanted => ToRow(wanted, wanted.Uid ?? throw WithoutUid(wanted), now, now));
+            if (!await table.TrySubmitAsync(rows.SelectMany(Add), token))
+            {
+                throw new MetagraphException($"Of the uids {chunk[0].Uid} to {chunk[^1].Uid} or their hotkeys at least one is taken.");
+            }
+        });
+    }
+
     /// <summary>Removes an axon; its scores and history stay.</summary>
     /// <param name="uid">Which axon.</param>
     /// <param name="cancellationToken">Gives up.</param>
@@ -83,11 +106,19 @@ public sealed class MetagraphStore(StorageClients clients, TimeProvider clock)
         }
 
         var row = ToRow(wanted, wanted.Uid ?? FirstFree(axons), now, now);
-        var pointer = new TableTransactionAction(TableTransactionActionType.Add, AxonMapper.Pointer(row.Hotkey, row.Uid));
         return axons.FirstOrDefault(axon => axon.Uid == row.Uid) is { } occupant
-            ? Replace(occupant, row, [pointer, Delete(AxonMapper.Pointer(occupant.Hotkey, occupant.Uid))])
-            : (row, [new(TableTransactionActionType.Add, AxonMapper.ToEntity(row)), pointer]);
+            ? Replace(occupant, row, [AddPointer(row), Delete(AxonMapper.Pointer(occupant.Hotkey, occupant.Uid))])
+            : (row, Add(row));
     }
+
+    private static List<TableTransactionAction> Add(AxonRow row) =>
+        [new(TableTransactionActionType.Add, AxonMapper.ToEntity(row)), AddPointer(row)];
+
+    private static TableTransactionAction AddPointer(AxonRow row) =>
+        new(TableTransactionActionType.Add, AxonMapper.Pointer(row.Hotkey, row.Uid));
+
+    private static ArgumentException WithoutUid(AxonRegistration wanted) =>
+        new($"The registration of {wanted.Hotkey} names no uid.", nameof(wanted));
 
     private static (AxonRow Row, List<TableTransactionAction> Actions) Replace(
         AxonRow old, AxonRow row, List<TableTransactionAction> others) =>

@@ -1,0 +1,42 @@
+using System.Diagnostics;
+
+namespace Bittensor.LocalNetwork;
+
+/// <summary>Measures what happens from one round's end to the next one's.</summary>
+/// <param name="meter">Counts requests to storage.</param>
+/// <param name="validatorTime">Tells the validator's processor time.</param>
+/// <param name="storageProcess">Id of the process that is the storage.</param>
+internal sealed class RoundProbe(StorageMeter meter, Func<TimeSpan> validatorTime, int storageProcess)
+{
+    private StorageCounts _counts = meter.Read();
+    private TimeSpan _validator, _storage = ProcessorTimeOf(storageProcess);
+
+    /// <summary>Measures a round that has just been closed; the next one starts from here.</summary>
+    /// <param name="round">The round.</param>
+    /// <param name="peakMemory">Most memory of the validator, in bytes.</param>
+    /// <param name="check">The scores after it beside the truth.</param>
+    public SimulatedRound Measure(RoundInfo round, long peakMemory, ScoreCheck check)
+    {
+        var (counts, validator, storage) = (meter.Read(), validatorTime(), ProcessorTimeOf(storageProcess));
+        var measured = new SimulatedRound(
+            round.Axons,
+            round.Id,
+            round.Answered!.Value,
+            round.ClosedAt!.Value - round.StartedAt,
+            TimeSpan.FromSeconds(round.ClosingTime!.Value),
+            round.LastResponseAt!.Value - round.StartedAt,
+            counts.Since(_counts),
+            validator - _validator,
+            storage - _storage,
+            peakMemory,
+            check);
+        (_counts, _validator, _storage) = (counts, validator, storage);
+        return measured;
+    }
+
+    private static TimeSpan ProcessorTimeOf(int process)
+    {
+        using var found = Process.GetProcessById(process);
+        return found.TotalProcessorTime;
+    }
+}

@@ -1,0 +1,70 @@
+using System.Net.Http.Json;
+using Bittensor.Azurite;
+using Bittensor.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using NCrontab;
+using Spectre.Console;
+
+namespace Bittensor.LocalNetwork;
+
+/// <summary>Runs a validator against simulated axons.</summary>
+/// <param name="count">How many axons.</param>
+/// <param name="data">Folder that gets the logs.</param>
+/// <param name="console">Where progress is printed.</param>
+internal sealed class Simulation(int count, DirectoryInfo data, IAnsiConsole console)
+{
+    /// <summary>Runs rounds from an empty storage on and measures each.</summary>
+    /// <param name="rounds">How many.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>One measure a round.</returns>
+    /// <exception cref="NetworkException">An app ended, or no round closed in time.</exception>
+    /// <exception cref="AzuriteException">Storage could not be installed or started.</exception>
+    public async Task<IReadOnlyList<SimulatedRound>> RunAsync(int rounds, CancellationToken cancellationToken)
+    {
+        using var http = new HttpClient();
+        var meter = new StorageMeter();
+
+        // 1. storage, in memory: every simulation begins with nothing
+        await using var azurite = await AzuriteProcess.StartAsync(
+            new() { RequestLog = meter.Observe, Progress = console.WriteLine }, cancellationToken);
+
+        // 2. the axons, all registered at once
+        await using var launcher = new Launcher(http, Directory.CreateDirectory(Path.Combine(data.FullName, $"logs-simulate-{count}")));
+        var address = await launcher.StartSimulatedAxonsAsync(SimulationSettings.Axons(count), cancellationToken);
+        var axons = (await http.GetFromJsonAsync<SimulatedAxon[]>(new Uri(address, "axons"), cancellationToken))!;
+        await RegisterAsync(azurite.ConnectionString, address, axons, cancellationToken);
+        console.WriteLine($"{count} axons are registered.");
+
+        // 3. the validator, whose first round starts with it
+        var probe = new RoundProbe(meter, () => launcher.Validator.ProcessorTime, azurite.ProcessId);
+        var settings = SimulationSettings.Validator(azurite.ConnectionString);
+        var validator = new ValidatorClient(http, await launcher.StartValidatorAsync(settings, cancellationToken), adminKey: "");
+
+        // 4. rounds
+        var watcher = new RoundWatcher(validator, launcher, SimulationSettings.RoundTimeout, TimeProvider.System);
+        var schedule = CrontabSchedule.Parse(SimulationSettings.Schedule, NetworkOptions.SixFields);
+        var measured = new List<SimulatedRound>();
+        await using var progress = new SimulationProgress(meter, count, console);
+        await foreach (var round in watcher.WatchAsync(0, schedule, cancellationToken).Take(rounds))
+        {
+            var check = ScoreCheck.Of(await validator.ScoresAsync(cancellationToken), axons);
+            measured.Add(probe.Measure(round, launcher.Validator.PeakWorkingSet, check));
+            SimulationView.Round(console, measured[^1]);
+        }
+
+        return measured;
+    }
+
+    /// <summary>Straight into the metagraph, as one would copy a chain's registry.</summary>
+    private static async Task RegisterAsync(
+        string storage, Uri address, IEnumerable<SimulatedAxon> axons, CancellationToken cancellationToken)
+    {
+        await using var services = StorageAccess.Open(storage);
+        var registrations = axons.Select(axon => new AxonRegistration(
+            $"simulated-{axon.Index}",
+            new Uri(address, $"axons/{axon.Index}"),
+            AxonProfile.Unknown with { Name = axon.Behaviour, Model = $"model-{axon.Model}" },
+            Uid: axon.Index));
+        await services.GetRequiredService<MetagraphStore>().AddAllAsync(registrations, cancellationToken);
+    }
+}

@@ -1,0 +1,8 @@
+using Bittensor.SimulatedAxons;
+using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.Hosting;
+
+var builder = FunctionsApplication.CreateBuilder(args);
+builder.ConfigureFunctionsWebApplication();
+builder.Services.AddSimulation();
+await builder.Build().RunAsync();
