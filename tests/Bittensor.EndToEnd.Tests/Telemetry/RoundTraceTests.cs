@@ -1,0 +1,72 @@
+using Bittensor.Azurite;
+using Bittensor.LocalNetwork;
+using Bittensor.Testing;
+
+namespace Bittensor.EndToEnd.Tests.Telemetry;
+
+/// <summary>A validator and an axon, each a process of its own, that tell a collector what they do.</summary>
+public sealed class RoundTraceTests : IDisposable
+{
+    private const string Key = "key", Validator = "bittensor-validator", Axon = "bittensor-axon";
+
+    private static readonly (string Service, string Source, string Name)[] Expected =
+    [
+        (Validator, "Microsoft.Azure.Functions.Worker", "function StartRound"), (Validator, "Bittensor.Validator", "start_round"),
+        (Validator, "Bittensor.Storage", "send query-axon"), (Validator, "Bittensor.Storage", "process query-axon"),
+        (Validator, "Bittensor.Dendrite", "TextCausalLMNext"), (Validator, "System.Net.Http", "POST"),
+        (Axon, "Microsoft.AspNetCore", "POST TextCausalLMNext"), (Axon, "Microsoft.Azure.Functions.Worker", "function TextCausalLMNext"),
+        (Axon, "Bittensor.Inference", "TextCausalLMNext"), (Axon, "Bittensor.Inference", "forward"),
+        (Validator, "Bittensor.Validator", "close_round"),
+    ];
+
+    private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("traced-");
+    private readonly HttpClient _http = new();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public void Dispose()
+    {
+        _http.Dispose();
+        _data.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task Round_OfTwoProcesses_IsOneTraceFromTheTimerToItsClosing()
+    {
+        await using var collector = await OtlpCollector.StartAsync();
+        await using var azurite = await AzuriteProcess.StartAsync(new AzuriteOptions(), Token);
+        var served = new Dictionary<string, string>(collector.Environment) { ["Model__Folder"] = SampleModels.SampleModels.Folder("nano") };
+        await using var axon = AppProcess.Start("axon", AppPaths.Axon, served, _data);
+        var (address, started) = await axon.WaitUntilReadyAsync(_http, Token);
+        var settings = new Dictionary<string, string>(ValidatorSettings.Create(azurite.ConnectionString, "*/2 * * * * *", Key));
+        foreach (var (name, value) in collector.Environment)
+        {
+            settings[name] = value;
+        }
+
+        await using var validator = AppProcess.Start("validator", AppPaths.Validator, settings, _data);
+        var client = new ValidatorClient(_http, (await validator.WaitUntilReadyAsync(_http, Token)).Address, Key);
+        await client.RegisterAsync(new(new(0, "nano", new DirectoryInfo(served["Model__Folder"])), address, started, 0), Token);
+
+        // 1. some round's trace arrives whole: what is expected, and of every other span the one that it hangs below
+        CollectedSpan[] whole = [];
+        await Eventually.TrueAsync(() => (whole = Traces(collector).FirstOrDefault(IsWhole) ?? []).Length > 0, TimeSpan.FromMinutes(2));
+
+        // 2. all of it goes back to the timer
+        Assert.Equal("function StartRound", Assert.Single(whole, span => span.Parent.Length == 0).Name);
+
+        // 3. log lines know their trace; metrics come from both
+        Assert.Contains((Validator, whole[0].Trace), collector.Logs);
+        await Eventually.TrueAsync(() => collector.Metrics.Contains((Validator, "bittensor.rounds.closed", "{round}")));
+        await Eventually.TrueAsync(() => collector.Metrics.Contains((Validator, "gen_ai.client.operation.duration", "s")));
+        await Eventually.TrueAsync(() => collector.Metrics.Contains((Axon, "gen_ai.server.request.duration", "s")));
+        await Eventually.TrueAsync(() => collector.Metrics.Contains((Axon, "http.server.request.duration", "s")));
+    }
+
+    private static IEnumerable<CollectedSpan[]> Traces(OtlpCollector collector) =>
+        collector.Spans.GroupBy(span => span.Trace).Select(trace => trace.ToArray());
+
+    private static bool IsWhole(CollectedSpan[] trace) =>
+        Expected.All(expected => trace.Any(span => (span.Service, span.Source, span.Name) == expected))
+        && trace.All(span => span.Parent.Length == 0 || trace.Any(parent => parent.Id == span.Parent));
+}
