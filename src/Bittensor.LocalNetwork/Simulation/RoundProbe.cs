@@ -14,24 +14,24 @@ internal sealed class RoundProbe(StorageMeter meter, Func<TimeSpan> validatorTim
     /// <summary>Measures a round that has just been closed; the next one starts from here.</summary>
     /// <param name="round">The round.</param>
     /// <param name="peakMemory">Most memory of the validator, in bytes.</param>
-    /// <param name="check">The scores after it beside the truth.</param>
-    public SimulatedRound Measure(RoundInfo round, long peakMemory, ScoreCheck check)
+    /// <param name="check">Compares the scores after it with the truth; called when everything is measured.</param>
+    public async Task<SimulatedRound> MeasureAsync(RoundInfo round, long peakMemory, Func<Task<ScoreCheck>> check)
     {
         var (counts, validator, storage) = (meter.Read(), validatorTime(), ProcessorTimeOf(storageProcess));
-        var measured = new SimulatedRound(
+        var (counted, used, usedByStorage) = (counts.Since(_counts), validator - _validator, storage - _storage);
+        (_counts, _validator, _storage) = (counts, validator, storage);
+        return new(
             round.Axons,
             round.Id,
             round.Answered!.Value,
             round.ClosedAt!.Value - round.StartedAt,
             TimeSpan.FromSeconds(round.ClosingTime!.Value),
             round.LastResponseAt!.Value - round.StartedAt,
-            counts.Since(_counts),
-            validator - _validator,
-            storage - _storage,
+            counted,
+            used,
+            usedByStorage,
             peakMemory,
-            check);
-        (_counts, _validator, _storage) = (counts, validator, storage);
-        return measured;
+            await check());
     }
 
     private static TimeSpan ProcessorTimeOf(int process)

@@ -47,8 +47,8 @@ internal sealed class Simulation(int count, DirectoryInfo data, IAnsiConsole con
         await using var progress = new SimulationProgress(meter, count, console);
         await foreach (var round in watcher.WatchAsync(0, schedule, cancellationToken).Take(rounds))
         {
-            var check = ScoreCheck.Of(await validator.ScoresAsync(cancellationToken), axons);
-            measured.Add(probe.Measure(round, launcher.Validator.PeakWorkingSet, check));
+            measured.Add(await probe.MeasureAsync(
+                round, launcher.Validator.PeakWorkingSet, async () => ScoreCheck.Of(await validator.ScoresAsync(cancellationToken), axons)));
             SimulationView.Round(console, measured[^1]);
         }
 

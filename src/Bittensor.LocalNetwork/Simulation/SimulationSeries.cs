@@ -22,5 +22,9 @@ internal static class SimulationSeries
         }
 
         console.Write(SimulationView.Draw(rounds));
+        if (options.Report is { } folder)
+        {
+            await GrowthReport.WriteAsync(folder, rounds, cancellationToken);
+        }
     }
 }

@@ -26,6 +26,30 @@ public sealed class MetagraphStoreTests(AzuriteFixture azurite) : IAsyncDisposab
     }
 
     [Fact]
+    public async Task AddAll_MoreThanATransactionHolds_AreAllThere()
+    {
+        await Store.AddAllAsync(Enumerable.Range(0, 120).Select(Registration), Token);
+
+        var rows = await Store.ListAsync(Token);
+        Assert.Equal(Enumerable.Range(0, 120).Select(uid => (uid, $"key{uid}")), rows.Select(row => (row.Uid, row.Hotkey)));
+        Assert.Equal(7, (await Register("key7")).Uid);
+    }
+
+    [Fact]
+    public async Task AddAll_UidOrHotkeyTaken_Throws()
+    {
+        await Store.AddAllAsync([Registration(3)], Token);
+
+        await Assert.ThrowsAsync<MetagraphException>(() => Store.AddAllAsync([Registration(3) with { Hotkey = "other" }], Token));
+        await Assert.ThrowsAsync<MetagraphException>(() => Store.AddAllAsync([Registration(3) with { Uid = 4 }], Token));
+        Assert.Single(await Store.ListAsync(Token));
+    }
+
+    [Fact]
+    public async Task AddAll_WithoutUid_Throws() =>
+        await Assert.ThrowsAsync<ArgumentException>(() => Store.AddAllAsync([Registration(0) with { Uid = null }], Token));
+
+    [Fact]
     public async Task Register_SameHotkeyAgain_KeepsUidAndUpdatesRow()
     {
         await Register("a");
@@ -81,4 +105,6 @@ public sealed class MetagraphStoreTests(AzuriteFixture azurite) : IAsyncDisposab
     public async Task Remove_NobodyThere_IsNothing() => Assert.Null(await Store.RemoveAsync(7, Token));
 
     private Task<AxonRow> Register(string hotkey) => Store.RegisterAsync(new(hotkey, new("http://axon.test/"), AxonProfile.Unknown), Token);
+
+    private static AxonRegistration Registration(int uid) => new($"key{uid}", new($"http://axon{uid}.test/"), AxonProfile.Unknown, Uid: uid);
 }

@@ -1,0 +1,40 @@
+using System.Text;
+
+namespace Bittensor.LocalNetwork;
+
+/// <summary>The measures as Markdown.</summary>
+internal static class MeasuresTable
+{
+    /// <summary>Two tables: what every round took, and what the last round of each size asked of storage.</summary>
+    /// <param name="rounds">What was measured.</param>
+    public static string Write(IReadOnlyList<SimulatedRound> rounds)
+    {
+        var text = new StringBuilder("# Measured\n\nWritten by `--simulate … --report`; [scale.md](../scale.md) says what it means.\n\n");
+        Append(text, SimulationView.Titles, rounds.Select(SimulationView.Cells));
+        text.Append("\nRequests to storage in the last round of each size:\n\n");
+        string[] kinds = [.. Enum.GetValues<StorageOperation>().Where(kind => kind != StorageOperation.Create).Select(kind => $"{kind}")];
+        var last = rounds.GroupBy(round => round.Axons).Select(size => size.Last());
+        Append(text, ["axons", .. kinds, "all", "an axon"], last.Select(StorageCells));
+        return text.ToString();
+    }
+
+    private static string[] StorageCells(SimulatedRound round) =>
+    [
+        $"{round.Axons}",
+        .. Enum.GetValues<StorageOperation>().Where(kind => kind != StorageOperation.Create).Select(kind => $"{round.Storage[kind]}"),
+        $"{round.Storage.Total}",
+        FormattableString.Invariant($"{(double)round.Storage.Total / round.Axons:0.00}"),
+    ];
+
+    private static void Append(StringBuilder text, IEnumerable<string> titles, IEnumerable<IEnumerable<string>> rows)
+    {
+        string[] heads = [.. titles];
+        text.Append(Row(heads)).Append(Row(heads.Select(_ => "---:")));
+        foreach (var row in rows)
+        {
+            text.Append(Row(row));
+        }
+    }
+
+    private static string Row(IEnumerable<string> cells) => $"| {string.Join(" | ", cells)} |\n";
+}

@@ -1,0 +1,56 @@
+using Azure.Data.Tables;
+using Azure.Storage.Queues;
+using Bittensor.Azurite;
+using Bittensor.Testing;
+
+namespace Bittensor.LocalNetwork.Tests;
+
+public sealed class StorageMeterTests
+{
+    [Fact] // the lines are Azurite's own
+    public async Task Observe_EveryKindOfRequest_IsCountedAsWhatItIs()
+    {
+        var token = TestContext.Current.CancellationToken;
+        var meter = new StorageMeter();
+        await using var azurite = await AzuriteProcess.StartAsync(new() { RequestLog = meter.Observe }, token);
+        var table = new TableClient(azurite.ConnectionString, "things");
+        var queue = new QueueClient(azurite.ConnectionString, "a-queue");
+
+        await table.CreateAsync(token);
+        await queue.CreateAsync(cancellationToken: token);
+        await table.AddEntityAsync(new TableEntity("p", "1") { ["Value"] = 1 }, token);
+        await table.AddEntityAsync(new TableEntity("p", "2") { ["Value"] = 1 }, token);
+        await table.UpsertEntityAsync(new TableEntity("p", "1") { ["Value"] = 2 }, TableUpdateMode.Replace, token);
+        await table.SubmitTransactionAsync(
+            [new(TableTransactionActionType.Add, new TableEntity("p", "3")), new(TableTransactionActionType.Add, new TableEntity("p", "4"))], token);
+        await table.GetEntityAsync<TableEntity>("p", "1", cancellationToken: token);
+        await table.QueryAsync<TableEntity>(cancellationToken: token).ToArrayAsync(token);
+        await queue.SendMessageAsync("one", token);
+        await queue.SendMessageAsync("two", token);
+        var message = (await queue.ReceiveMessageAsync(cancellationToken: token)).Value;
+        var renewed = await queue.UpdateMessageAsync(message.MessageId, message.PopReceipt, visibilityTimeout: TimeSpan.FromMinutes(1), cancellationToken: token);
+        await queue.DeleteMessageAsync(message.MessageId, renewed.Value.PopReceipt, token);
+
+        await Eventually.TrueAsync(() => meter.Read().Total == 13); // the last line may still be on its way
+        var counts = meter.Read();
+        (StorageOperation Kind, long Count)[] expected =
+        [
+            (StorageOperation.Create, 2), (StorageOperation.Insert, 2), (StorageOperation.Replace, 1), (StorageOperation.Transaction, 1),
+            (StorageOperation.Read, 2), (StorageOperation.Send, 2), (StorageOperation.Receive, 1), (StorageOperation.Settle, 2),
+        ];
+        Assert.All(expected, kind => Assert.Equal((kind.Kind, kind.Count), (kind.Kind, counts[kind.Kind])));
+        Assert.Equal((5, 6), (counts.Queue, counts.Table));
+    }
+
+    [Theory]
+    [InlineData("Azurite Table service is successfully listening at http://127.0.0.1:1")]
+    [InlineData("")]
+    public void Observe_NoRequest_CountsNothing(string line)
+    {
+        var meter = new StorageMeter();
+
+        meter.Observe(line);
+
+        Assert.Equal(0, meter.Read().Total);
+    }
+}
