@@ -7,7 +7,8 @@ namespace Bittensor.Inference.TopK;
 /// <summary>Finds the few values of a row that can be among its K largest, without sorting the row.</summary>
 internal static class CandidateFilter
 {
-    /// <summary>One value in so many is looked at to guess where the K-th largest lies.</summary>
+    /// <summary>One block of sixteen values in so many is looked at to guess where the K-th largest lies: whole blocks, for a cache line
+    /// costs the same whether one or all of its values are read.</summary>
     private const int Stride = 16;
 
     /// <summary>Standard deviations of the guess that are added, so that it seldom has to be repeated.</summary>
@@ -23,7 +24,8 @@ internal static class CandidateFilter
     /// <returns>A value of the row, or negative infinity where every value has to be looked at.</returns>
     public static float Threshold(ReadOnlySpan<float> values, int k, int widening)
     {
-        var samples = values.Length / Stride;
+        var blocks = MemoryMarshal.Cast<float, Vector512<int>>(values);
+        var samples = blocks.Length / Stride * Vector512<int>.Count;
         var expected = (double)k / Stride;
         var rank = (int)Math.Min(int.MaxValue, (expected + (Margin * Math.Sqrt(expected)) + 1) * widening);
         if (rank >= samples)
@@ -32,9 +34,9 @@ internal static class CandidateFilter
         }
 
         Span<int> sample = samples <= 8192 ? stackalloc int[samples] : new int[samples];
-        for (var i = 0; i < samples; i++)
+        for (var i = 0; i < samples / Vector512<int>.Count; i++)
         {
-            sample[i] = ToKey(values[i * Stride]);
+            ToKeys(blocks[i * Stride]).CopyTo(sample[(i * Vector512<int>.Count)..]);
         }
 
         return FromKey(Bisect(sample, rank));
@@ -48,39 +50,46 @@ internal static class CandidateFilter
     /// <returns>How many there are.</returns>
     public static int Collect(ReadOnlySpan<float> values, float threshold, Span<ulong> pairs, Span<ulong> scratch)
     {
-        var indices = MemoryMarshal.Cast<ulong, int>(scratch);
-        var count = Find(values, threshold, indices);
-        for (var i = 0; i < count; i++)
-        {
-            pairs[i] = RadixSort.Pack(values[indices[i]], indices[i]);
-        }
-
+        // The scratch space has room for every index and every value: Find needs some more than it finds.
+        var indices = MemoryMarshal.Cast<ulong, int>(scratch)[..values.Length];
+        var found = MemoryMarshal.Cast<ulong, float>(scratch)[values.Length..];
+        var count = Find(values, threshold, indices, found);
+        RadixSort.Pack(found[..count], indices[..count], pairs);
         return count;
     }
 
-    /// <summary>Finds the indices of the values that reach a threshold.</summary>
+    /// <summary>Finds the values that reach a threshold, and their indices.</summary>
     /// <param name="values">A row; no NaN.</param>
     /// <param name="threshold">What a value must reach.</param>
-    /// <param name="indices">Receives the indices, ascending; twice as long as <paramref name="values"/>.</param>
+    /// <param name="indices">Receives the indices, ascending; as long as <paramref name="values"/>.</param>
+    /// <param name="found">Receives the values; as long as <paramref name="values"/>.</param>
     /// <returns>How many there are.</returns>
-    private static int Find(ReadOnlySpan<float> values, float threshold, Span<int> indices)
+    private static int Find(ReadOnlySpan<float> values, float threshold, Span<int> indices, Span<float> found)
     {
         var count = 0;
         var bound = Vector256.Create(threshold);
         var vectors = MemoryMarshal.Cast<float, Vector256<float>>(values);
-        var lanes = MemoryMarshal.Cast<int, Vector256<int>>(Lanes);
+        ref var lanes = ref MemoryMarshal.GetArrayDataReference(Lanes);
+        ref var firstIndex = ref MemoryMarshal.GetReference(indices);
+        ref var firstValue = ref MemoryMarshal.GetReference(found);
         for (var i = 0; i < vectors.Length; i++)
         {
-            // Eight are written whether they count or not: those that do not are overwritten by the next.
+            // Eight are written whether they count or not; those that do not are overwritten by the next. There is room for them: no
+            // more can have been found than were looked at.
             var reached = Vector256.GreaterThanOrEqual(vectors[i], bound).ExtractMostSignificantBits();
-            (lanes[(int)reached] + Vector256.Create(i * Vector256<float>.Count)).CopyTo(indices[count..]);
+            var kept = Vector256.LoadUnsafe(ref lanes, reached * 8);
+            (kept + Vector256.Create(i * Vector256<float>.Count)).StoreUnsafe(ref firstIndex, (nuint)count);
+            Vector256.ShuffleNative(vectors[i], kept).StoreUnsafe(ref firstValue, (nuint)count);
             count += BitOperations.PopCount(reached);
         }
 
         for (var index = vectors.Length * Vector256<float>.Count; index < values.Length; index++)
         {
-            indices[count] = index;
-            count += values[index] >= threshold ? 1 : 0;
+            if (values[index] >= threshold)
+            {
+                (indices[count], found[count]) = (index, values[index]);
+                count++;
+            }
         }
 
         return count;
@@ -107,42 +116,39 @@ internal static class CandidateFilter
 
     private static (long Low, long High) Range(ReadOnlySpan<int> sample)
     {
-        var (low, high) = (int.MaxValue, int.MinValue);
-        foreach (var key in sample)
+        var (low, high) = (Vector512.Create(int.MaxValue), Vector512.Create(int.MinValue));
+        foreach (var keys in MemoryMarshal.Cast<int, Vector512<int>>(sample))
         {
-            (low, high) = (Math.Min(low, key), Math.Max(high, key));
+            (low, high) = (Vector512.Min(low, keys), Vector512.Max(high, keys));
         }
 
-        return (low, high);
+        var (lowest, highest) = (int.MaxValue, int.MinValue);
+        for (var lane = 0; lane < Vector512<int>.Count; lane++)
+        {
+            (lowest, highest) = (Math.Min(lowest, low[lane]), Math.Max(highest, high[lane]));
+        }
+
+        return (lowest, highest);
     }
 
     private static int CountReaching(ReadOnlySpan<int> sample, int threshold)
     {
-        var counts = Vector256<int>.Zero;
-        var bound = Vector256.Create(threshold);
-        var vectors = MemoryMarshal.Cast<int, Vector256<int>>(sample);
-        foreach (var vector in vectors)
+        var counts = Vector512<int>.Zero;
+        var bound = Vector512.Create(threshold);
+        foreach (var keys in MemoryMarshal.Cast<int, Vector512<int>>(sample))
         {
-            counts -= Vector256.GreaterThanOrEqual(vector, bound); // a match is -1
+            counts -= Vector512.GreaterThanOrEqual(keys, bound); // a match is -1
         }
 
-        var count = Vector256.Sum(counts);
-        foreach (var value in sample[(vectors.Length * Vector256<int>.Count)..])
-        {
-            count += value >= threshold ? 1 : 0;
-        }
-
-        return count;
+        return Vector512.Sum(counts);
     }
 
-    /// <summary>An integer that grows with the value; halving a range of them halves magnitudes, not differences, so that the few
-    /// high values of a row of probabilities do not hide the many low ones.</summary>
-    private static int ToKey(float value) => Reorder(BitConverter.SingleToInt32Bits(value));
+    /// <summary>Integers that grow with the values whose bits are given. Halving a range of them halves magnitudes, not differences, so
+    /// that the few high values of a row of probabilities do not hide the many low ones.</summary>
+    private static Vector512<int> ToKeys(Vector512<int> bits) =>
+        bits ^ (Vector512.ShiftRightArithmetic(bits, 31) & Vector512.Create(int.MaxValue)); // negative numbers' bits grow as they fall
 
-    private static float FromKey(int key) => BitConverter.Int32BitsToSingle(Reorder(key));
-
-    /// <summary>The bits of negative numbers grow as they fall.</summary>
-    private static int Reorder(int bits) => bits ^ ((bits >> 31) & int.MaxValue);
+    private static float FromKey(int key) => BitConverter.Int32BitsToSingle(key ^ ((key >> 31) & int.MaxValue));
 
     private static int[] LanesOfSets()
     {

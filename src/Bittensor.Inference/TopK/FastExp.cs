@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace Bittensor.Inference.TopK;
@@ -18,6 +20,7 @@ internal static class FastExp
     /// <remarks>x = n ln 2 + r with |r| at most ln 2 / 2, and exp x = 2^n exp r; exp r by its Taylor series up to r^7,
     /// ln 2 in two parts so that n ln 2 is exact enough (Cody and Waite 1980).</remarks>
     /// <param name="x">Any numbers up to 0; negative infinity has exp 0, NaN has NaN.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> OfNonPositive(Vector512<float> x)
     {
         var rounded = Vector512.FusedMultiplyAdd(x, Vector512.Create(1.44269504f), Vector512.Create(Rounder));
@@ -39,23 +42,29 @@ internal static class FastExp
         return Vector512.AndNot(series * power, Vector512.LessThan(x, Vector512.Create(Lowest)));
     }
 
-    /// <summary>Writes exp(x - shift) x scale.</summary>
+    /// <summary>Writes exp(x - shift).</summary>
     /// <param name="values">The x, none above <paramref name="shift"/>.</param>
     /// <param name="shift">What is subtracted.</param>
-    /// <param name="scale">What the result is multiplied by.</param>
     /// <param name="results">As long as <paramref name="values"/>, and maybe the same.</param>
-    public static void Write(ReadOnlySpan<float> values, float shift, float scale, Span<float> results)
+    /// <returns>Their sum, in float32: right for a few thousand.</returns>
+    public static float Write(ReadOnlySpan<float> values, float shift, Span<float> results)
     {
-        var at = 0;
-        for (; at + Vector512<float>.Count <= values.Length; at += Vector512<float>.Count)
+        var from = MemoryMarshal.Cast<float, Vector512<float>>(values);
+        var to = MemoryMarshal.Cast<float, Vector512<float>>(results[..values.Length]);
+        var sums = Vector512<float>.Zero;
+        for (var i = 0; i < from.Length; i++)
         {
-            var exp = OfNonPositive(Vector512.Create(values[at..]) - Vector512.Create(shift));
-            (exp * scale).CopyTo(results[at..]);
+            var exp = OfNonPositive(from[i] - Vector512.Create(shift));
+            to[i] = exp;
+            sums += exp;
         }
 
-        for (; at < values.Length; at++)
+        var sum = Vector512.Sum(sums);
+        for (var i = from.Length * Vector512<float>.Count; i < values.Length; i++)
         {
-            results[at] = MathF.Exp(values[at] - shift) * scale;
+            sum += results[i] = MathF.Exp(values[i] - shift);
         }
+
+        return sum;
     }
 }

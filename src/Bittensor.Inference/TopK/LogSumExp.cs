@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Bittensor.Protocol;
@@ -12,7 +11,7 @@ internal readonly record struct LogSumExp(float Max, double Sum)
 {
     /// <summary>Values summed in float32 before the sum goes on in double: short enough that nothing is lost, and that they are
     /// still in the processor's nearest cache when they are read again.</summary>
-    private const int Block = 1024;
+    public const int Block = 1024;
 
     /// <summary>ln of the sum of exp(logit): what to subtract from a logit to have its log-probability.</summary>
     public float Value => (float)(Max + Math.Log(Sum));
@@ -27,7 +26,7 @@ internal readonly record struct LogSumExp(float Max, double Sum)
         for (var rest = logits; !rest.IsEmpty; rest = rest[Math.Min(Block, rest.Length)..])
         {
             var block = rest[..Math.Min(Block, rest.Length)];
-            var highest = TensorPrimitives.Max(block); // NaN if any is
+            var highest = Maximum.Of(block); // NaN if any is
             if (highest > max)
             {
                 sum *= Math.Exp((double)max - highest);
@@ -42,10 +41,13 @@ internal readonly record struct LogSumExp(float Max, double Sum)
             sum += max == float.NegativeInfinity ? 0 : SumExp(block, max);
         }
 
-        return float.IsFinite(max)
-            ? new LogSumExp(max, sum)
-            : throw new SynapseException(ReturnCode.InvalidResponse, $"The model gave {max} as its largest logit; expected finite numbers.");
+        return new LogSumExp(CheckMax(max), sum);
     }
+
+    /// <summary>Requires that the largest logit of a row is finite.</summary>
+    /// <exception cref="SynapseException">It is not (<see cref="ReturnCode.InvalidResponse"/>).</exception>
+    public static float CheckMax(float max) => float.IsFinite(max) ? max : throw new SynapseException(
+        ReturnCode.InvalidResponse, $"The model gave {max} as its largest logit; expected finite numbers.");
 
     private static float SumExp(ReadOnlySpan<float> logits, float max)
     {

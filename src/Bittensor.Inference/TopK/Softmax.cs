@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using Bittensor.Protocol;
 
 namespace Bittensor.Inference.TopK;
@@ -12,7 +14,28 @@ internal static class Softmax
     /// (<see cref="ReturnCode.InvalidResponse"/>).</exception>
     public static void Compute(ReadOnlySpan<float> logits, Span<float> probabilities)
     {
-        var normalizer = LogSumExp.Of(logits);
-        FastExp.Write(logits, normalizer.Max, (float)(1 / normalizer.Sum), probabilities);
+        var max = LogSumExp.CheckMax(Maximum.Of(logits));
+        var sum = 0d;
+        for (var at = 0; at < logits.Length; at += LogSumExp.Block)
+        {
+            sum += FastExp.Write(logits.Slice(at, Math.Min(LogSumExp.Block, logits.Length - at)), max, probabilities[at..]);
+        }
+
+        Scale(probabilities[..logits.Length], (float)(1 / sum));
+    }
+
+    /// <summary>Multiplies in place. The library's own writes rows of this size past the cache, though they are read next.</summary>
+    private static void Scale(Span<float> values, float factor)
+    {
+        var vectors = MemoryMarshal.Cast<float, Vector512<float>>(values);
+        foreach (ref var vector in vectors)
+        {
+            vector *= factor;
+        }
+
+        foreach (ref var value in values[(vectors.Length * Vector512<float>.Count)..])
+        {
+            value *= factor;
+        }
     }
 }

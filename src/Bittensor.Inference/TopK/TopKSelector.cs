@@ -25,7 +25,8 @@ public static class TopKSelector
         var normalizer = LogSumExp.Of(logits);
         var listed = probabilities[..k];
         SelectLargest(logits, k, ids, listed);
-        FastExp.Write(listed, normalizer.Max, (float)(1 / normalizer.Sum), listed);
+        FastExp.Write(listed, normalizer.Max, listed);
+        TensorPrimitives.Multiply(listed, (float)(1 / normalizer.Sum), listed);
         TensorPrimitives.Min(listed, 1, listed); // rounding may exceed it by a bit
         return Math.Min(1, ProbabilityRow.Mass(listed));
     }
@@ -60,11 +61,7 @@ public static class TopKSelector
             var scratch = buffer.AsSpan(values.Length, values.Length);
             var count = Collect(values, k, pairs, scratch);
             RadixSort.Sort(pairs[..count], scratch);
-            for (var i = 0; i < k; i++)
-            {
-                ids[i] = RadixSort.Index(pairs[i]);
-                largest[i] = RadixSort.Value(pairs[i]);
-            }
+            RadixSort.Unpack(pairs[..k], largest, ids);
         }
         finally
         {

@@ -22,7 +22,7 @@ public sealed class LogitTranslator : ILogitTranslator
         (Server, Standard) = (server, standard);
         IsIdentity = HaveSameTokens(server, standard);
         _remapper = new(server, standard);
-        _toStandard = new(() => new(PhraseTable.FromTexts(server, standard)));
+        _toStandard = new(() => new(PhraseTable.FromTexts(server, standard), standard.VocabularySize));
         _fromStandard = new(() => new(PhraseTable.FromTexts(standard, server), server.VocabularySize));
         _splitMaps = new(server);
     }
@@ -68,13 +68,12 @@ public sealed class LogitTranslator : ILogitTranslator
         where TRows : ITranslationRows, allows ref struct
     {
         ArgumentNullException.ThrowIfNull(alignment);
-        var server = ArrayPool<float>.Shared.Rent(Server.VocabularySize);
-        var part = ArrayPool<float>.Shared.Rent(Server.VocabularySize);
+        var whole = ArrayPool<float>.Shared.Rent(Server.VocabularySize + 1);
+        var part = ArrayPool<float>.Shared.Rent(Server.VocabularySize + 1);
         var result = ArrayPool<float>.Shared.Rent(Standard.VocabularySize);
         try
         {
-            var source = new AlignedRows<TRows>(
-                alignment, _splitMaps, rows, server.AsSpan(0, Server.VocabularySize), part.AsSpan(0, Server.VocabularySize));
+            var source = new AlignedRows<TRows>(alignment, _splitMaps, rows, whole, part, Server.VocabularySize);
             if (IsIdentity)
             {
                 Copy(alignment, segment, source, rows);
@@ -86,7 +85,7 @@ public sealed class LogitTranslator : ILogitTranslator
         }
         finally
         {
-            ArrayPool<float>.Shared.Return(server);
+            ArrayPool<float>.Shared.Return(whole);
             ArrayPool<float>.Shared.Return(part);
             ArrayPool<float>.Shared.Return(result);
         }
@@ -105,7 +104,7 @@ public sealed class LogitTranslator : ILogitTranslator
         }
     }
 
-    /// <summary>One server token, or several within one character: the row before it predicts every standard token of the
+    /// <summary>One server token, or several within one character: the row before the last predicts every standard token of the
     /// segment.</summary>
     private void Spell<TRows>(AlignedSegment segment, AlignedRows<TRows> source, TRows rows, Span<float> result)
         where TRows : ITranslationRows, allows ref struct
@@ -118,7 +117,6 @@ public sealed class LogitTranslator : ILogitTranslator
         var count = segment.StandardCount + segment.StandardOverlap;
         for (var step = 0; step < count; step++)
         {
-            result.Clear();
             _toStandard.Value.Apply(row, step, result);
             ProbabilityHaircut.Apply(result);
             rows.Write(segment.Standard - count + step, result);
@@ -153,7 +151,7 @@ public sealed class LogitTranslator : ILogitTranslator
         {
             if (source.TryRead(token, out var row))
             {
-                rows.Write(token, row);
+                rows.Write(token, row[..^1]);
             }
         }
     }

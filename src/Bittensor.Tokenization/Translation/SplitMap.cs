@@ -6,64 +6,48 @@ namespace Bittensor.Tokenization.Translation;
 /// the end, a habit of its language that means nothing here.)</remarks>
 internal sealed class SplitMap
 {
-    private readonly int[][] _sources;
-    private readonly int[][] _targets;
+    private readonly ITokenMap[] _parts;
 
-    private SplitMap(int[][] sources, int[][] targets) => (_sources, _targets) = (sources, targets);
+    /// <param name="parts">What <see cref="FindPairs"/> gives.</param>
+    /// <param name="vocabularySize">Number of server tokens.</param>
+    public SplitMap(IEnumerable<TokenPairs> parts, int vocabularySize) =>
+        _parts = [.. parts.Select(pairs => TokenMaps.Of(pairs, vocabularySize, vocabularySize))];
 
     /// <summary>Number of parts: one more than depths.</summary>
-    public int Parts => _sources.Length;
+    public int Parts => _parts.Length;
 
-    /// <summary>Makes the map of some depths.</summary>
+    /// <summary>Pairs each server token with the first token of one of its parts, part by part.</summary>
     /// <param name="texts">The text of every server token.</param>
     /// <param name="depths">Where texts are cut, in characters.</param>
-    /// <param name="firstToken">First token of a text, or -1 when it has none.</param>
-    public static SplitMap Build(IReadOnlyList<string> texts, IReadOnlyList<int> depths, Func<string, int> firstToken)
+    /// <param name="firstTokens">Finds first tokens.</param>
+    public static IEnumerable<TokenPairs> FindPairs(IReadOnlyList<string> texts, IReadOnlyList<int> depths, FirstTokens firstTokens)
     {
-        var parts = depths.Count + 1;
-        var (sources, targets) = (new List<int>[parts], new List<int>[parts]);
-        for (var part = 0; part < parts; part++)
+        for (var part = 0; part <= depths.Count; part++)
         {
-            (sources[part], targets[part]) = ([], []);
+            var left = part == 0 ? 0 : HighestUpTo(depths, part - 1);
+            var right = part == depths.Count ? int.MaxValue : HighestUpTo(depths, part);
+            var pairs = new TokenPairs();
             for (var id = 0; id < texts.Count; id++)
             {
-                var text = Cut(texts[id], depths, part);
-                var first = text.Length == 0 ? -1 : firstToken(text);
+                var text = texts[id].AsSpan();
+                var first = firstTokens.Of(text[UnitsOf(text, left)..UnitsOf(text, right)]);
                 if (first >= 0)
                 {
-                    sources[part].Add(id);
-                    targets[part].Add(first);
+                    pairs.Add(id, first);
                 }
             }
+
+            yield return pairs;
         }
-
-        return new(Array.ConvertAll(sources, list => list.ToArray()), Array.ConvertAll(targets, list => list.ToArray()));
     }
-
-    /// <summary>Server tokens that have a part, ascending.</summary>
-    public ReadOnlySpan<int> Sources(int part) => _sources[part];
-
-    /// <summary>First token of the part of each of <see cref="Sources"/>.</summary>
-    public ReadOnlySpan<int> Targets(int part) => _targets[part];
 
     /// <summary>Writes the distribution of one part.</summary>
-    /// <param name="probabilities">Distribution over whole tokens; as wide as the vocabulary or narrower.</param>
+    /// <param name="probabilities">Distribution over whole tokens, and one 0 after the last.</param>
     /// <param name="part">Which part, from 0.</param>
     /// <param name="result">As wide as the vocabulary; overwritten.</param>
-    public void Apply(ReadOnlySpan<float> probabilities, int part, Span<float> result)
-    {
-        result.Clear();
-        Scatter.Add(probabilities, _sources[part], _targets[part], result);
-    }
+    public void Apply(ReadOnlySpan<float> probabilities, int part, Span<float> result) => _parts[part].Apply(probabilities, result);
 
-    private static string Cut(string text, IReadOnlyList<int> depths, int part)
-    {
-        var left = part == 0 ? 0 : UnitsOf(text, MaximumUpTo(depths, part - 1));
-        var right = part == depths.Count ? text.Length : UnitsOf(text, MaximumUpTo(depths, part));
-        return text[left..right];
-    }
-
-    private static int MaximumUpTo(IReadOnlyList<int> depths, int last)
+    private static int HighestUpTo(IReadOnlyList<int> depths, int last)
     {
         var depth = 0;
         for (var i = 0; i <= last; i++)
@@ -75,7 +59,7 @@ internal sealed class SplitMap
     }
 
     /// <summary>UTF-16 units of the first characters of a text.</summary>
-    private static int UnitsOf(string text, int characters)
+    private static int UnitsOf(ReadOnlySpan<char> text, int characters)
     {
         var units = 0;
         for (; characters > 0 && units < text.Length; characters--)

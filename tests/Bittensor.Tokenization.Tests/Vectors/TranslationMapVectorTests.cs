@@ -35,20 +35,21 @@ public class TranslationMapVectorTests
     }
 
     [Fact]
-    public void Get_EveryDepth_GivesReferenceSplitMaps()
+    public void FindPairs_EveryDepth_GivesReferenceSplitMaps()
     {
         foreach (var (set, name) in SmallPairs.Select(pair => (pair, "server")).Concat(FullMaps.Select(map => (map, "from"))))
         {
-            var cache = new SplitMapCache(Tokenizer(set, name));
+            var tokenizer = Tokenizer(set, name);
+            var firstTokens = new FirstTokens(tokenizer);
+            string[] texts = [.. Enumerable.Range(0, tokenizer.VocabularySize).Select(tokenizer.TokenText)];
             foreach (var expected in set.TryGetProperty("depth_split_maps", out var maps) ? maps.EnumerateArray() : default)
             {
-                var map = cache.Get(VectorJson.Ints(expected.GetProperty("depths")));
-                Assert.Equal(expected.GetProperty("parts").GetArrayLength(), map.Parts);
-                for (var part = 0; part < map.Parts; part++)
+                var parts = SplitMap.FindPairs(texts, VectorJson.Ints(expected.GetProperty("depths")), firstTokens).ToArray();
+                Assert.Equal(expected.GetProperty("parts").GetArrayLength(), parts.Length);
+                foreach (var (part, sums) in parts.Zip(expected.GetProperty("parts").EnumerateArray()))
                 {
-                    var sums = expected.GetProperty("parts")[part];
-                    Assert.Equal(sums.GetProperty("sha256_from_i32").GetString(), VectorJson.Sha256(map.Sources(part).ToArray()));
-                    Assert.Equal(sums.GetProperty("sha256_to_i32").GetString(), VectorJson.Sha256(map.Targets(part).ToArray()));
+                    Assert.Equal(sums.GetProperty("sha256_from_i32").GetString(), VectorJson.Sha256(part.Sources));
+                    Assert.Equal(sums.GetProperty("sha256_to_i32").GetString(), VectorJson.Sha256(part.Targets));
                 }
             }
         }
@@ -63,7 +64,7 @@ public class TranslationMapVectorTests
             var (server, standard) = (Tokenizer(pair, "server"), Tokenizer(pair, "std"));
             var probabilities = Probabilities(unit.GetProperty("seed").GetInt64(), 6, server.VocabularySize);
             CheckSplits(unit, server, probabilities);
-            CheckOneToMany(unit, new(PhraseTable.FromTexts(server, standard)), standard.VocabularySize, probabilities);
+            CheckOneToMany(unit, new(PhraseTable.FromTexts(server, standard), standard.VocabularySize), standard.VocabularySize, probabilities);
             CheckManyToOne(unit, new(PhraseTable.FromTexts(standard, server), server.VocabularySize), standard.VocabularySize, probabilities);
         }
     }
@@ -77,7 +78,7 @@ public class TranslationMapVectorTests
             var result = new float[server.VocabularySize];
             for (var part = 0; part < map.Parts; part++)
             {
-                map.Apply(probabilities[entry.GetProperty("row").GetInt32()], part, result);
+                map.Apply([.. probabilities[entry.GetProperty("row").GetInt32()], 0], part, result);
                 ProbabilityAssert.Equal(expected.Row(part), result);
             }
         }
@@ -91,7 +92,7 @@ public class TranslationMapVectorTests
             for (var step = 0; step < entry.GetProperty("many").GetInt32(); step++)
             {
                 var result = new float[size];
-                map.Apply(probabilities[entry.GetProperty("row").GetInt32()], step, result);
+                map.Apply([.. probabilities[entry.GetProperty("row").GetInt32()], 0], step, result);
                 ProbabilityAssert.Equal(expected.Row(step), result);
             }
         }
@@ -104,7 +105,7 @@ public class TranslationMapVectorTests
             var result = new float[size];
             for (var step = 0; step < entry.GetProperty("many").GetInt32(); step++)
             {
-                map.Apply(probabilities[entry.GetProperty("rows")[0].GetInt32() + step], step, result);
+                map.Apply([.. probabilities[entry.GetProperty("rows")[0].GetInt32() + step], 0], step, result);
             }
 
             ProbabilityAssert.Equal(Folder.Array(entry.GetProperty("out")).Floats, result);
