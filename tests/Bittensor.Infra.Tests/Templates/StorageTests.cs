@@ -14,8 +14,11 @@ public class StorageTests(TemplatesFixture templates)
     public void NetworkAccount_Tables_AreThoseOfTheCode() => Assert.Equal(ConstantsOf(typeof(TableNames)), Names("tableServices/tables", "stnet"));
 
     [Fact]
-    public void ModelAccount_QueuesAndTables_AreNone() =>
-        Assert.Empty([.. Names("queueServices/queues", "stmodel"), .. Names("tableServices/tables", "stmodel")]);
+    public void ModelAccount_QueuesAndTables_AreNone()
+    {
+        Assert.Empty(Names("queueServices/queues", "stmodel"));
+        Assert.Empty(Names("tableServices/tables", "stmodel"));
+    }
 
     private static IEnumerable<string> ConstantsOf(Type names) => names.GetFields(BindingFlags.Public | BindingFlags.Static)
         .Where(field => field.IsLiteral)
