@@ -127,6 +127,8 @@ module networkStorage 'modules/storage.bicep' = {
     location: location
     tags: tags
     containers: [places.texts, places.hostLocks]
+    queues: places.queues
+    tables: places.tables
     publicAccess: !privateNetworking
     allowedIps: allowedIps
   }

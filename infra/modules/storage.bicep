@@ -14,6 +14,12 @@ param tags object
 @description('Blob containers to create.')
 param containers string[]
 
+@description('Queues to create.')
+param queues string[] = []
+
+@description('Tables to create.')
+param tables string[] = []
+
 @description('Whether the public endpoint answers. Without it, only private endpoints and allowedIps do.')
 param publicAccess bool
 
@@ -52,6 +58,18 @@ resource account 'Microsoft.Storage/storageAccounts@2025-06-01' = {
       name: container
       properties: { publicAccess: 'None' }
     }]
+  }
+
+  resource queueService 'queueServices' = if (!empty(queues)) {
+    name: 'default'
+
+    resource allQueues 'queues' = [for queue in queues: { name: queue }]
+  }
+
+  resource tableService 'tableServices' = if (!empty(tables)) {
+    name: 'default'
+
+    resource allTables 'tables' = [for table in tables: { name: table }]
   }
 }
 

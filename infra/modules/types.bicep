@@ -55,13 +55,15 @@ var gpuProfiles = {
 }
 
 @export()
-@description('Containers and queues that the apps expect by name.')
+@description('Containers, queues and tables that the apps expect by name.')
 var places = {
   models: 'models'
   texts: 'texts'
   hostLocks: 'azure-webjobs-hosts' // the Functions host keeps its leases there
   adminKey: 'validator-admin-key'
   queryQueue: 'query-axon'
+  queues: ['query-axon', 'close-round']
+  tables: ['metagraph', 'rounds', 'responses', 'scores', 'scoreHistory', 'weights']
 }
 
 @export()

@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.ComponentModel;
 using System.Text.Json.Nodes;
 using Bittensor.Infra.Tests.Support;
 
@@ -27,8 +27,7 @@ public class SampleSettingsTests(TemplatesFixture templates)
     [Fact]
     public void Sample_Values_AreTheDefaults() => Assert.All(
         Options().Where(option => Sample.ContainsKey(option.Name) && !SetForTheSample.Contains(option.Name)),
-        option => Assert.Equal(
-            Text(option.App.Default(option.Name)), (string?)Sample[option.Name], ignoreCase: option.App.Default(option.Name) is bool));
+        option => Assert.Equal(option.App.Default(option.Name) ?? "", Value(option.App.Options[option.Name].PropertyType, (string)Sample[option.Name]!)));
 
     [Fact]
     public void Sample_Settings_NameWhatTheTemplatesSet() => Assert.All(
@@ -40,12 +39,6 @@ public class SampleSettingsTests(TemplatesFixture templates)
         from name in app.Options.Keys
         select (app, name);
 
-    private static string Text(object? value) => value switch
-    {
-        null => "",
-        TimeSpan time => time.ToString("c", CultureInfo.InvariantCulture).TrimEnd('0') is var text && text.Contains('.', StringComparison.Ordinal)
-            ? text : time.ToString("c", CultureInfo.InvariantCulture),
-        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
-        _ => value.ToString()!,
-    };
+    /// <summary>A value as the binder reads it; text that stands for no value stays what it is.</summary>
+    private static object Value(Type type, string text) => text.Length > 0 ? TypeDescriptor.GetConverter(type).ConvertFromInvariantString(text)! : text;
 }
