@@ -24,12 +24,14 @@ public static class TelemetryBuilderExtensions
 
     /// <summary>Collects traces, metrics and logs and sends them where the settings say: to an OTLP endpoint
     /// (<c>OTEL_EXPORTER_OTLP_ENDPOINT</c> and its kin), to Application Insights (<c>APPLICATIONINSIGHTS_CONNECTION_STRING</c>), to the
-    /// console (<c>Telemetry__Console=true</c>). Without any of them nothing is collected.</summary>
+    /// console (<c>Telemetry__Console=true</c>). Without any of them nothing is collected. Of traces the part
+    /// <c>Telemetry__SamplingRatio</c> is kept.</summary>
     /// <typeparam name="T">The app's builder.</typeparam>
     /// <param name="builder">The app's builder; its settings are complete.</param>
     /// <param name="service">Name of the app; <c>OTEL_SERVICE_NAME</c> wins over it.</param>
     /// <param name="worker">Adds what the worker tells.</param>
-    /// <exception cref="InvalidOperationException">Telemetry:Console is neither true nor false.</exception>
+    /// <exception cref="InvalidOperationException">Telemetry:Console is neither true nor false, or Telemetry:SamplingRatio is no number
+    /// from 0 to 1.</exception>
     public static T AddTelemetry<T>(this T builder, string service, Action<IOpenTelemetryBuilder> worker)
         where T : IHostApplicationBuilder
     {
@@ -42,6 +44,7 @@ public static class TelemetryBuilderExtensions
             worker(telemetry);
             Collect(telemetry, service);
             Export(telemetry, destinations, builder.Configuration);
+            Sample(telemetry, destinations.SamplingRatio);
         }
 
         return builder;
@@ -76,6 +79,11 @@ public static class TelemetryBuilderExtensions
             telemetry.WithTracing(tracing => tracing.AddConsoleExporter()).WithMetrics(metrics => metrics.AddConsoleExporter());
         }
     }
+
+    /// <summary>Whoever starts a trace decides, so that a round is kept or dropped whole. Set last: the exporter to Application Insights
+    /// keeps 5 spans a second by default, and each process would decide for itself.</summary>
+    private static void Sample(IOpenTelemetryBuilder telemetry, double ratio) => telemetry
+        .WithTracing(tracing => tracing.SetSampler(new ParentBasedSampler(new TraceIdRatioBasedSampler(ratio))));
 
     /// <summary>Calls to storage are not spans of their own: a round makes thousands, and a queue is looked at every second.</summary>
     private static bool IsNotOfAzureSdk(HttpRequestMessage request) => !request.Headers.Contains(AzureSdkHeader);

@@ -2,23 +2,31 @@ using Microsoft.Extensions.Configuration;
 
 namespace Bittensor.Telemetry.Exporters;
 
-/// <summary>Where telemetry goes, by the settings that OpenTelemetry and Azure have for it.</summary>
+/// <summary>Where telemetry goes, and how much of it, by the settings that OpenTelemetry and Azure have for it.</summary>
 /// <param name="Otlp">To a collector: <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set.</param>
 /// <param name="AzureMonitor">To Application Insights: its connection string, <c>APPLICATIONINSIGHTS_CONNECTION_STRING</c>.</param>
 /// <param name="Console">To the console: <c>Telemetry:Console</c> is true.</param>
-internal sealed record TelemetryDestinations(bool Otlp, string? AzureMonitor, bool Console)
+/// <param name="SamplingRatio">Part of the traces: <c>Telemetry:SamplingRatio</c>, 0 to 1; 1 by default.</param>
+internal sealed record TelemetryDestinations(bool Otlp, string? AzureMonitor, bool Console, double SamplingRatio)
 {
     private const string OtlpSetting = "OTEL_EXPORTER_OTLP_ENDPOINT";
     private const string AzureMonitorSetting = "APPLICATIONINSIGHTS_CONNECTION_STRING";
     private const string ConsoleSetting = "Telemetry:Console";
+    private const string SamplingSetting = "Telemetry:SamplingRatio";
 
     /// <summary>Whether there is one at all.</summary>
     public bool Any => Otlp || AzureMonitor is not null || Console;
 
     /// <summary>Reads the settings; an empty one counts as missing.</summary>
-    /// <exception cref="InvalidOperationException">Telemetry:Console is neither true nor false.</exception>
+    /// <exception cref="InvalidOperationException">Telemetry:Console is neither true nor false, or Telemetry:SamplingRatio is no number
+    /// from 0 to 1.</exception>
     public static TelemetryDestinations From(IConfiguration configuration) => new(
         !string.IsNullOrEmpty(configuration[OtlpSetting]),
         configuration[AzureMonitorSetting] is { Length: > 0 } connection ? connection : null,
-        !string.IsNullOrEmpty(configuration[ConsoleSetting]) && configuration.GetValue<bool>(ConsoleSetting));
+        !string.IsNullOrEmpty(configuration[ConsoleSetting]) && configuration.GetValue<bool>(ConsoleSetting),
+        string.IsNullOrEmpty(configuration[SamplingSetting]) ? 1 : Ratio(configuration.GetValue<double>(SamplingSetting)));
+
+    private static double Ratio(double value) => value is >= 0 and <= 1
+        ? value
+        : throw new InvalidOperationException(FormattableString.Invariant($"{SamplingSetting} is {value}; expected 0 to 1."));
 }
