@@ -72,7 +72,7 @@ module app 'modules/functionApp.bicep' = {
           custom: {
             type: 'azure-queue'
             identity: identity.id
-            metadata: { accountName: names.networkStorage, queueName: places.queryQueue, queueLength: '16' } // host.json's batchSize
+            metadata: { accountName: names.networkStorage, queueName: places.queryQueue, queueLength: '32' } // host.json's batchSize
           }
         }
       ]
