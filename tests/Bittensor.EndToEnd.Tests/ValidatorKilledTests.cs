@@ -1,76 +1,57 @@
 using System.Diagnostics;
-using System.Net.Http.Json;
-using System.Text.Json;
-using Bittensor.Azurite;
+using System.Globalization;
 using Bittensor.LocalNetwork;
 using Bittensor.Testing;
 
 namespace Bittensor.EndToEnd.Tests;
 
-/// <summary>The real validator process, killed in the middle of rounds and started again on the same storage.</summary>
-public sealed class ValidatorKilledTests : IDisposable
+/// <summary>The real validator process, killed at random instants and started again on the same storage.</summary>
+public sealed class ValidatorKilledTests
 {
-    private const string Key = "key";
-    private const int Kills = 3;
+    /// <summary>Environment variable: how many times it is killed. A handful by default; 50 take some minutes.</summary>
+    private const string KillsVariable = "BITTENSOR_KILLS";
+
+    private const int UsualKills = 4, Axons = 40, Seed = 1;
+
+    /// <summary>Longest life after the process listens: a round takes less.</summary>
+    private static readonly TimeSpan LongestLife = TimeSpan.FromSeconds(2.5);
+
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
-    private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("killed-");
-    private readonly HttpClient _http = new();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public void Dispose()
-    {
-        _http.Dispose();
-        _data.Delete(recursive: true);
-    }
-
     [Fact]
-    public async Task Kill_InTheMiddleOfARound_RoundEndsWithEveryAxonCountedOnce()
+    public async Task Kill_AtRandomInstants_EveryRoundEndsWithEveryAxonAskedAndCountedOnce()
     {
-        await using var azurite = await AzuriteProcess.StartAsync(new AzuriteOptions(), Token);
-        await using var launcher = new Launcher(_http, _data);
-        var folder = new DirectoryInfo(SampleModels.SampleModels.Folder("nano"));
-        var axons = await launcher.StartAxonsAsync([new(0, "first", folder), new(1, "second", folder)], _ => { }, Token);
-        var settings = ValidatorSettings.Create(azurite.ConnectionString, "*/3 * * * * *", Key);
-        var registered = false;
+        var kills = int.Parse(Environment.GetEnvironmentVariable(KillsVariable) ?? $"{UsualKills}", CultureInfo.InvariantCulture);
+        var random = new Random(Seed);
+        await using var bench = await SimulatedBench.StartAsync(Axons);
 
-        for (var kill = 0; kill < Kills; kill++)
+        for (var kill = 0; kill < kills; kill++)
         {
-            await using var doomed = AppProcess.Start($"validator-{kill}", AppPaths.Validator, settings, _data);
-            var client = new ValidatorClient(_http, (await doomed.WaitUntilReadyAsync(_http, Token)).Address, Key);
-            foreach (var axon in registered ? [] : axons)
-            {
-                await client.RegisterAsync(axon, Token);
-            }
-
-            registered = true;
-            await Eventually.TrueAsync(async () => (await client.RoundsAsync(Token)).Any(round => !round.IsClosed), Limit);
-            using var process = Process.GetProcessById(doomed.Id);
-            process.Kill();
-            await process.WaitForExitAsync(Token);
+            await using var doomed = bench.StartValidator();
+            await bench.ReadyAsync(doomed);
+            await Task.Delay(LongestLife * random.NextDouble(), Token);
+            await KillAsync(doomed);
         }
 
-        await using var last = AppProcess.Start("validator-last", AppPaths.Validator, settings, _data);
-        var address = (await last.WaitUntilReadyAsync(_http, Token)).Address;
-        var validator = new ValidatorClient(_http, address, Key);
-        var interrupted = (await validator.RoundsAsync(Token)).Max(round => round.Id);
-        await Eventually.TrueAsync(async () => (await validator.RoundsAsync(Token)).Any(round => round.Id == interrupted && round.IsClosed), Limit);
-
-        foreach (var round in (await validator.RoundsAsync(Token)).Where(round => round.Id <= interrupted))
+        await using (var last = bench.StartValidator())
         {
-            Assert.True(round.IsClosed);
-            Assert.Equal((2, 2), (round.Axons, round.Answered));
+            var validator = await bench.ReadyAsync(last);
+            var interrupted = (await validator.RoundsAsync(Token)).Max(round => round.Id);
+            await Eventually.TrueAsync(
+                async () => (await validator.RoundsAsync(Token)).Any(round => round.Id > interrupted && round.IsClosed), Limit);
         }
 
-        Assert.Equal(await HistoryAsync(address, 0, interrupted), await HistoryAsync(address, 1, interrupted));
+        var audit = await bench.AuditAsync();
+
+        Assert.All(audit.Responses, response => Assert.Equal("Success", response.Outcome));
     }
 
-    /// <summary>Rounds up to the last interrupted one in an axon's history, each of which must be there once.</summary>
-    private async Task<long[]> HistoryAsync(Uri validator, int uid, long last)
+    private static async Task KillAsync(AppProcess validator)
     {
-        var answer = await _http.GetFromJsonAsync<JsonElement>(new Uri(validator, $"axons/{uid}/history"), Token);
-        long[] rounds = [.. answer.GetProperty("history").EnumerateArray().Select(row => row.GetProperty("round").GetInt64()).Where(round => round <= last).Order()];
-        Assert.Equal(Enumerable.Range(1, (int)last).Select(round => (long)round), rounds);
-        return rounds;
+        using var process = Process.GetProcessById(validator.Id);
+        process.Kill();
+        await process.WaitForExitAsync(Token);
     }
 }

@@ -1,7 +1,4 @@
-using System.Net.Http.Json;
 using Bittensor.Azurite;
-using Bittensor.Storage;
-using Microsoft.Extensions.DependencyInjection;
 using NCrontab;
 using Spectre.Console;
 
@@ -31,8 +28,8 @@ internal sealed class Simulation(int count, DirectoryInfo data, IAnsiConsole con
         // 2. the axons, all registered at once
         await using var launcher = new Launcher(http, Directory.CreateDirectory(Path.Combine(data.FullName, $"logs-simulate-{count}")));
         var address = await launcher.StartSimulatedAxonsAsync(SimulationSettings.Axons(count), cancellationToken);
-        var axons = (await http.GetFromJsonAsync<SimulatedAxon[]>(new Uri(address, "axons"), cancellationToken))!;
-        await RegisterAsync(azurite.ConnectionString, address, axons, cancellationToken);
+        var axons = await SimulatedMetagraph.ReadAsync(http, address, cancellationToken);
+        await SimulatedMetagraph.RegisterAsync(azurite.ConnectionString, address, axons, cancellationToken);
         console.WriteLine($"{count} axons are registered.");
 
         // 3. the validator, whose first round starts with it
@@ -53,18 +50,5 @@ internal sealed class Simulation(int count, DirectoryInfo data, IAnsiConsole con
         }
 
         return measured;
-    }
-
-    /// <summary>Straight into the metagraph, as one would copy a chain's registry.</summary>
-    private static async Task RegisterAsync(
-        string storage, Uri address, IEnumerable<SimulatedAxon> axons, CancellationToken cancellationToken)
-    {
-        await using var services = StorageAccess.Open(storage);
-        var registrations = axons.Select(axon => new AxonRegistration(
-            $"simulated-{axon.Index}",
-            new Uri(address, $"axons/{axon.Index}"),
-            AxonProfile.Unknown with { Name = axon.Behaviour, Model = $"model-{axon.Model}" },
-            Uid: axon.Index));
-        await services.GetRequiredService<MetagraphStore>().AddAllAsync(registrations, cancellationToken);
     }
 }

@@ -1,0 +1,38 @@
+using Bittensor.Storage;
+
+namespace Bittensor.EndToEnd.Tests;
+
+/// <summary>What an axon's statistics must be, computed again from its responses: moving averages with 0.1 for the newest value,
+/// and the scaling law (8.8e13 / N)^0.076 above 1.69 nats, to the power of 0.5.</summary>
+internal sealed class AxonTrace
+{
+    public double? Loss { get; private set; }
+
+    public double Score { get; private set; }
+
+    public int Queried { get; private set; }
+
+    public int Answered { get; private set; }
+
+    public long LastRound { get; private set; }
+
+    /// <summary>Counts a response.</summary>
+    public void Add(ResponseRow response)
+    {
+        if (!response.WasAsked)
+        {
+            return;
+        }
+
+        (Queried, LastRound) = (Queried + 1, response.RoundId.Number);
+        var score = 0d;
+        if (response.Measures is { } measures)
+        {
+            Answered++;
+            Loss = Loss is { } sofar ? (0.9 * sofar) + (0.1 * measures.Next.Loss) : measures.Next.Loss;
+            score = Math.Sqrt(8.8e13 * Math.Pow(Math.Max(Loss.Value, 1.69), -1 / 0.076));
+        }
+
+        Score = (0.9 * Score) + (0.1 * score);
+    }
+}
