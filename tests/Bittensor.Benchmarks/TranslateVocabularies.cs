@@ -1,28 +1,27 @@
 using BenchmarkDotNet.Attributes;
-using Bittensor.Testing.Vectors;
+using Bittensor.Inference.TopK;
 using Bittensor.Tokenization;
-using Bittensor.Tokenization.Folders;
-using Bittensor.Tokenization.Splitting;
 using Bittensor.Tokenization.Translation;
-using Bittensor.Tokenization.Vocabularies;
 
 namespace Bittensor.Benchmarks;
 
-/// <summary>cl100k_base to GPT-2 on one thread: a text of 64 tokens with maps ready, the maps themselves, three split
-/// maps.</summary>
+/// <summary>cl100k_base to GPT-2 on one thread: a text with maps ready, from logits to standard distributions; the maps themselves;
+/// three split maps.</summary>
 [MemoryDiagnoser]
 public class TranslateVocabularies
 {
-    private const int Tokens = 64;
     private const string Text = "In the valley below the old observatory, the engineers had spent three winters repairing channels "
         + "1234567 times; they'd noticed 98765 faults in the drainage. Überraschenderweise hörte niemand das Geräusch: 東京は今日も雨です。";
 
     private readonly ITextTokenizer _standard = StandardTokenizer.Instance;
     private ITextTokenizer _server = StandardTokenizer.Instance;
-    private LogitTranslator? _translator;
-    private TokenAlignment? _alignment;
-    private float[] _probabilities = [];
-    private float[] _result = [];
+    private LogitTranslator _translator = null!;
+    private TokenAlignment _alignment = null!;
+    private LogitRows _rows = null!;
+
+    /// <summary>Standard tokens of the text.</summary>
+    [Params(16, 64, 256)]
+    public int Sequence { get; set; }
 
     [GlobalSetup]
     public void Setup()
@@ -30,27 +29,28 @@ public class TranslateVocabularies
         _server = RandomAnswers.Cl100k();
         _translator = LogitTranslator.For(_server, _standard);
         _translator.WarmUp();
-        var ids = _standard.Encode(string.Concat(Enumerable.Repeat(Text, 3))).Take(Tokens).ToArray();
-        _alignment = _translator.Remap(ids);
-        _probabilities = new float[_alignment.ServerIds.Length * _server.VocabularySize];
-        Array.Fill(_probabilities, 1f / _server.VocabularySize);
-        _result = new float[ids.Length * _standard.VocabularySize];
-        _translator.Translate(_alignment, _probabilities, _result);
+        _alignment = _translator.Remap(_standard.Encode(string.Concat(Enumerable.Repeat(Text, 12))).Take(Sequence).ToArray());
+        _rows = new LogitRows(_alignment.ServerIds.Length, _server.VocabularySize);
+        Translate(); // builds the split maps that the text needs
     }
 
     [Benchmark(Baseline = true)]
-    public float[] Translate()
+    public float Translate()
     {
-        _translator!.Translate(_alignment!, _probabilities, _result);
-        return _result;
+        for (var segment = 0; segment < _alignment.Segments.Count; segment++)
+        {
+            _translator.Translate(_alignment, segment, _rows);
+        }
+
+        return _rows.Last;
     }
 
     [Benchmark]
-    public TokenAlignment Remap() => _translator!.Remap(_alignment!.StandardIds);
+    public TokenAlignment Remap() => _translator.Remap(_alignment.StandardIds);
 
     [Benchmark]
     public (object, object) BothMaps() => (
-        new OneToManyMap(PhraseTable.FromTexts(_server, _standard)),
+        new OneToManyMap(PhraseTable.FromTexts(_server, _standard), _standard.VocabularySize),
         new ManyToOneMap(PhraseTable.FromTexts(_standard, _server), _server.VocabularySize));
 
     [Benchmark]
@@ -60,10 +60,31 @@ public class TranslateVocabularies
         return cache.Get([1]).Parts + cache.Get([2]).Parts + cache.Get([1, 3]).Parts;
     }
 
-    private static VocabularyTokenizer Cl100k()
+    /// <summary>Random logits of a server, and where its translated rows end.</summary>
+    private sealed class LogitRows : ITranslationRows
     {
-        var vocabulary = TiktokenFile.Build(
-            LibraryRanks.Read("Cl100kBase", "cl100k_base"), KnownPatterns.Cl100k(), [new("<|endoftext|>", 100257), new("<|endofprompt|>", 100276)]);
-        return new(vocabulary, SpecialTokens.None with { Eos = 100257 });
+        private readonly float[] _logits;
+        private readonly int _width;
+
+        public LogitRows(int rows, int width)
+        {
+            var random = new Random(1);
+            _width = width;
+            _logits = new float[rows * width];
+            foreach (ref var logit in _logits.AsSpan())
+            {
+                logit = (float)((random.NextDouble() * 16) - 8);
+            }
+        }
+
+        public float Last { get; private set; }
+
+        public bool TryRead(int serverToken, Span<float> probabilities)
+        {
+            Softmax.Compute(_logits.AsSpan(serverToken * _width, _width), probabilities);
+            return true;
+        }
+
+        public void Write(int standardToken, ReadOnlySpan<float> probabilities) => Last = probabilities[^1];
     }
 }
