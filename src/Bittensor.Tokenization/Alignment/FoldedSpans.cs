@@ -5,8 +5,8 @@ using Bittensor.Tokenization.Unicode;
 namespace Bittensor.Tokenization.Alignment;
 
 /// <summary>Finds tokens in a text that the tokenizer has changed before it split it: lower case, no accents, other forms,
-/// unknown
-/// words. Both sides are compared without spaces, case, accents and compatibility forms.</summary>
+/// unknown words. Both sides are compared without spaces, case, accents and compatibility forms.</summary>
+/// <remarks>What no token stands for belongs to the token after it, at the end of the text to the last.</remarks>
 internal static class FoldedSpans
 {
     public static TokenSpan[] Find(ITextTokenizer tokenizer, string text, ReadOnlySpan<int> ids)
@@ -19,14 +19,15 @@ internal static class FoldedSpans
         }
 
         var spans = new TokenSpan[ids.Length];
-        var at = 0;
+        var (at, right) = (0, 0);
         for (var i = 0; i < ids.Length; i++)
         {
             var end = tokens[i].Length > 0 && letters.AsSpan(at).StartsWith(tokens[i], StringComparison.Ordinal)
                 ? at + tokens[i].Length
                 : NextKnown(letters, at, tokens.AsSpan(i + 1));
             var left = at < letters.Length ? characters[at] : characters[^1];
-            var right = end > at ? characters[end - 1] + 1 : left;
+            right = i == ids.Length - 1 ? characters[^1] : Math.Max(right, end > at ? characters[end - 1] + 1 : left);
+            left = Math.Min(left, right);
             spans[i] = new(tokenizer.TokenText(ids[i]).StartsWith(' ') ? left - 1 : left, right);
             at = end;
         }

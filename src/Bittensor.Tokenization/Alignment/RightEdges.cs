@@ -18,11 +18,25 @@ internal struct RightEdges
     /// <summary>How many others end here too.</summary>
     public readonly int Overlap => Last - _first;
 
+    /// <summary>The character they end at.</summary>
+    public readonly int Right => _spans[Last].Right;
+
     /// <summary>Whether all tokens have been passed.</summary>
     public readonly bool IsAtEnd => _first >= _spans.Count;
 
-    /// <summary>The last token that ends here.</summary>
-    public readonly TokenSpan Span => _spans[Last];
+    /// <summary>Index of the token to cut at a character before <see cref="Right"/>: the last that begins before it, or the first
+    /// where all begin later.</summary>
+    /// <param name="character">The character.</param>
+    public readonly int TokenAt(int character)
+    {
+        var index = _first;
+        while (index < Last && _spans[index + 1].Left < character)
+        {
+            index++;
+        }
+
+        return index;
+    }
 
     /// <summary>Goes to the next edge.</summary>
     public void Advance()

@@ -6,16 +6,18 @@ namespace Bittensor.Tokenization.Alignment;
 internal static class TokenAligner
 {
     /// <summary>Finds the server tokens that must be cut, and where.</summary>
-    /// <remarks>Where standard tokens overlap within a character, a depth can come out as 0 or less, as it does in the
-    /// reference; <see cref="Translation.SplitMap"/> says what that means.</remarks>
+    /// <remarks>Where a server token begins after the character that it is cut at, for it stands for nothing there, the depth is 0
+    /// or less; <see cref="Translation.SplitMap"/> says what that means. (The reference cuts where the next standard token begins and
+    /// always the last of several tokens that end together. Where tokens overlap within a character its segments become
+    /// many-to-many, about which it then says nothing.)</remarks>
     public static List<TokenSplit> FindSplits(IReadOnlyList<TokenSpan> server, IReadOnlyList<TokenSpan> standard)
     {
         var splits = new List<TokenSplit>();
         var (mine, theirs) = (new RightEdges(server), new RightEdges(standard));
-        var (count, countStandard) = (1, 1);
+        var (count, countStandard, passed) = (1, 1, 0);
         while (!mine.IsAtEnd && !theirs.IsAtEnd)
         {
-            var (right, rightStandard) = (mine.Span.Right, theirs.Span.Right);
+            var (right, rightStandard) = (mine.Right, theirs.Right);
             if (right == rightStandard)
             {
                 mine.Advance();
@@ -26,8 +28,8 @@ internal static class TokenAligner
             {
                 if (count == 1 && countStandard > 1)
                 {
-                    // One server token spans several standard ones and more would have to join it: cut where the last begins.
-                    AddCut(splits, mine, theirs.Span.Left);
+                    // One server token spans several standard ones and more would have to join it: cut where those end.
+                    AddCut(splits, server, mine.TokenAt(passed), passed);
                     countStandard = 1;
                     continue;
                 }
@@ -40,12 +42,13 @@ internal static class TokenAligner
                 if (countStandard == 1 && count > 1)
                 {
                     // Several server tokens make one standard token but the last goes beyond it: cut where it ends.
-                    AddCut(splits, mine, rightStandard);
+                    AddCut(splits, server, mine.TokenAt(rightStandard), rightStandard);
                     (count, countStandard) = (1, 0);
                 }
 
                 theirs.Advance();
                 countStandard++;
+                passed = rightStandard;
             }
         }
 
@@ -89,7 +92,7 @@ internal static class TokenAligner
         var (overlap, overlapStandard) = (mine.Overlap, theirs.Overlap);
         while (!mine.IsAtEnd && !theirs.IsAtEnd)
         {
-            var (right, rightStandard) = (mine.Span.Right, theirs.Span.Right);
+            var (right, rightStandard) = (mine.Right, theirs.Right);
             if (right == rightStandard)
             {
                 segments.Add(new(mine.Last, theirs.Last, count, countStandard, overlap, overlapStandard));
@@ -115,16 +118,16 @@ internal static class TokenAligner
         return segments;
     }
 
-    private static void AddCut(List<TokenSplit> splits, RightEdges token, int at)
+    private static void AddCut(List<TokenSplit> splits, IReadOnlyList<TokenSpan> server, int token, int at)
     {
-        var depth = at - token.Span.Left;
-        if (splits.Count > 0 && splits[^1].Index == token.Last)
+        var depth = at - server[token].Left;
+        if (splits.Count > 0 && splits[^1].Index == token)
         {
-            splits[^1] = new(token.Last, [.. splits[^1].Depths, depth]);
+            splits[^1] = new(token, [.. splits[^1].Depths, depth]);
         }
         else
         {
-            splits.Add(new(token.Last, [depth]));
+            splits.Add(new(token, [depth]));
         }
     }
 }

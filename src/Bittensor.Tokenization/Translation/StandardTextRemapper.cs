@@ -59,6 +59,7 @@ internal sealed class StandardTextRemapper
             from = to;
         }
 
+        CoverEnd(serverSpans, standardSpans);
         return new([.. serverIds], serverSpans, standardIds.ToArray(), standardSpans);
     }
 
@@ -72,6 +73,15 @@ internal sealed class StandardTextRemapper
         var own = TokenSpans.OfOwnText(_standard, ids);
         AddShifted(own, character, standardSpans);
         return character + (own.Length == 0 ? 0 : own[^1].Right);
+    }
+
+    /// <summary>Text at the end that the server has no tokens for belongs to its last token.</summary>
+    private static void CoverEnd(List<TokenSpan> server, List<TokenSpan> standard)
+    {
+        if (server.Count > 0 && server[^1].Right < standard[^1].Right)
+        {
+            server[^1] = new(server[^1].Left, standard[^1].Right);
+        }
     }
 
     private static void AddShifted(TokenSpan[] spans, int by, List<TokenSpan> all)

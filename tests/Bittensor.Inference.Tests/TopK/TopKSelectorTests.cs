@@ -91,6 +91,42 @@ public class TopKSelectorTests
         Assert.Equal([1, 0, 0], probabilities);
     }
 
+    [Fact]
+    public void SelectProbable_RowLacksMass_SharesItEvenly()
+    {
+        var row = new float[1000];
+        (row[3], row[700]) = (0.25f, 0.5f);
+        var (ids, probabilities) = (new int[4], new float[4]);
+        TopKSelector.SelectProbable(row, 4, ids, probabilities);
+        Assert.Equal([700, 3, 0, 1], ids);
+        float[] expected = [0.50025f, 0.25025f, 0.00025f, 0.00025f];
+        Assert.All(expected.Zip(probabilities), pair => Assert.Equal(pair.First, pair.Second, 1e-6f));
+    }
+
+    [Property(MaxTest = 100)] // a few high ones above many that differ by orders of magnitude
+    public void SelectLargest_Probabilities_MatchFullSort(int seed)
+    {
+        var random = new Random(seed);
+        float[] row = [.. Enumerable.Range(0, 20000).Select(_ => random.Next(9) == 0 ? 0 : (float)Math.Pow(10, -30 * random.NextDouble()))];
+        var k = 1 + random.Next(5000);
+        var (ids, largest) = (new int[k], new float[k]);
+        TopKSelector.SelectLargest(row, k, ids, largest);
+        var order = Enumerable.Range(0, row.Length).OrderByDescending(i => row[i]).ThenBy(i => i).Take(k).ToArray();
+        Assert.Equal(order, ids);
+        Assert.Equal(order.Select(i => row[i]), largest);
+    }
+
+    [Fact] // what a request leaves behind is its answer
+    public void Select_OnceWarm_AllocatesNothing()
+    {
+        var (logits, ids, probabilities) = (new float[50257], new int[512], new float[512]);
+        TopKSelector.Select(logits, 512, ids, probabilities);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        TopKSelector.Select(logits, 512, ids, probabilities);
+        TopKSelector.SelectProbable(logits, 512, ids, probabilities);
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
     private static void AssertMatches(float[] logits, int k)
     {
         var (ids, probabilities) = (new int[k], new float[k]);

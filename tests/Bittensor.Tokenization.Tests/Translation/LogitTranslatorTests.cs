@@ -6,7 +6,7 @@ namespace Bittensor.Tokenization.Tests.Translation;
 
 public class LogitTranslatorTests
 {
-    private static readonly string[] Servers =
+    private static readonly string[] SmallServers =
     [
         "qwen-like", "llama3-like", "prefix-space", "gpt2-like", "sentencepiece-bpe", "sentencepiece-unigram", "llama2-like",
         "metaspace-first", "unigram", "wordpiece",
@@ -15,7 +15,7 @@ public class LogitTranslatorTests
     [Property(MaxTest = 60)]
     public void Translate_AnyTextAndDistributions_NeverExceedsMassOne(string? text, int seed, byte which)
     {
-        var translator = LogitTranslator.For(FolderServers.Get(Servers[which % Servers.Length]), VectorTokenizers.Get("gpt2:512"));
+        var translator = LogitTranslator.For(FolderServers.Get(SmallServers[which % SmallServers.Length]), VectorTokenizers.Get("gpt2:512"));
         var alignment = translator.Remap([.. translator.Standard.Encode("The méthode 漢字 returns " + text)]);
         var result = translator.TranslateAll(alignment, RandomRows(alignment.ServerIds.Length, translator.Server.VocabularySize, seed));
         foreach (var row in result.Chunk(translator.Standard.VocabularySize))
@@ -80,6 +80,26 @@ public class LogitTranslatorTests
         var cut = full.Chunk(width).SelectMany(row => row[..300]).ToArray();
         var zeroed = full.Chunk(width).SelectMany(row => row[..300].Concat(new float[width - 300])).ToArray();
         Assert.Equal(translator.TranslateAll(alignment, zeroed), translator.TranslateAll(alignment, cut));
+    }
+
+    [Fact] // what a request leaves behind is its answer
+    public void Translate_OnceWarm_AllocatesNothing()
+    {
+        var translator = LogitTranslator.For(Servers.Get("cl100k"), StandardTokenizer.Instance);
+        var alignment = translator.Remap([.. translator.Standard.Encode("Überraschend, the method returns 1234567 values")]);
+        Assert.NotEmpty(alignment.Splits);
+        TranslateAll();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        TranslateAll();
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+
+        void TranslateAll()
+        {
+            for (var segment = 0; segment < alignment.Segments.Count; segment++)
+            {
+                translator.Translate(alignment, segment, default(UniformRows));
+            }
+        }
     }
 
     [Fact]
