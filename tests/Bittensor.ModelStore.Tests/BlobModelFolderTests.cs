@@ -246,6 +246,20 @@ public sealed class BlobModelFolderTests(AzuriteFixture azurite) : IAsyncDisposa
     }
 
     [Fact]
+    public async Task Open_SomebodyListens_BytesAreMeasured()
+    {
+        using var recorder = new TelemetryRecorder(ModelStoreTelemetry.Name);
+        var model = new Dictionary<string, byte[]> { ["model.onnx"] = new byte[123_457] };
+        await _bench.UploadAsync(model);
+
+        await _bench.OpenAsync();
+
+        var measured = recorder.Of("bittensor.model.download.size");
+        Assert.All(measured, part => Assert.Equal("By", part.Unit));
+        Assert.True(measured.Sum(part => part.Value) >= 123_457);
+    }
+
+    [Fact]
     public async Task Open_NoSuchPlace_SaysSo()
     {
         var fault = await Assert.ThrowsAsync<ModelSourceException>(() => _bench.OpenAsync());
