@@ -30,7 +30,7 @@ public sealed class SimulatedModelTests
         var phrases = Answer(loss: 3, topK: 40);
         int[][] targets = [.. Pieces.Select(piece => piece[Shown..])];
 
-        var measured = PhraseLoss.PerTask(phrases, targets).Mean;
+        var measured = PhraseLoss.PerTask(phrases, targets, PhraseLoss.FairFloors).Mean;
 
         Assert.Equal(SimulatedModel.Losses(Axon(3), Tasks).Average(), measured.Loss, 1e-4);
     }
