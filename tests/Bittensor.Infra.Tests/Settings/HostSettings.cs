@@ -20,5 +20,6 @@ internal static class HostSettings
         "OTEL_EXPORTER_OTLP_ENDPOINT",
         "OTEL_SERVICE_NAME",
         "Telemetry__Console",
+        "Telemetry__SamplingRatio",
     };
 }
