@@ -1,0 +1,67 @@
+using Bittensor.Inference;
+using Bittensor.Inference.Handlers;
+using Bittensor.Inference.Models;
+using Bittensor.Protocol;
+using Bittensor.Protocol.Wire;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Bittensor.Experiments;
+
+/// <summary>An axon's handlers around one sample model, without HTTP.</summary>
+internal sealed class InProcessAxon : IDisposable
+{
+    private const double TimeoutSeconds = 150;
+
+    private readonly IHost _host;
+
+    private InProcessAxon(IHost host) => _host = host;
+
+    /// <summary>Loads a model.</summary>
+    /// <param name="modelFolder">Its folder.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public static async Task<InProcessAxon> StartAsync(string modelFolder, CancellationToken cancellationToken)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new());
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Model:Folder"] = modelFolder,
+            ["Model:ExecutionProvider"] = "Cpu",
+            ["Model:ForwardTimeout"] = "00:02:30",
+        });
+        builder.Services.AddInference();
+        var host = builder.Build();
+        await host.StartAsync(cancellationToken);
+        await host.Services.GetRequiredService<ILanguageModelHost>().WaitAsync(cancellationToken);
+        return new(host);
+    }
+
+    /// <summary>Answers a round's tasks with the three synapses, from one forward pass.</summary>
+    /// <param name="tasks">The round's tasks.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="SynapseException">A synapse has no answer.</exception>
+    public async Task<RoundAnswers> AnswerAsync(int[][] tasks, CancellationToken cancellationToken)
+    {
+        var inputs = Tasks.Inputs(tasks);
+        Synapse[] synapses =
+        [
+            new TextLastHiddenState { Inputs = inputs, Timeout = TimeoutSeconds },
+            new TextCausalLM { Inputs = inputs, Timeout = TimeoutSeconds },
+            new TextCausalLMNext { Inputs = inputs, Timeout = TimeoutSeconds },
+        ];
+        var items = await _host.Services.GetRequiredService<SynapseExecutor>().ExecuteAsync(synapses, cancellationToken);
+        var bodies = items.Select(item => ToBody(item)).ToArray();
+        return new(tasks, bodies[0], bodies[1], bodies[2]);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _host.Dispose();
+
+    private static ReadOnlyMemory<byte> ToBody(MultiSynapseItem item)
+    {
+        var answer = item.Synapse ?? throw item.Failure!;
+        answer.ClearRequest();
+        return SynapseFormats.Binary.Write(answer);
+    }
+}
