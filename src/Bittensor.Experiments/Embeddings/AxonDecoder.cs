@@ -6,7 +6,7 @@ namespace Bittensor.Experiments;
 /// round.</summary>
 internal sealed class AxonDecoder
 {
-    private const float LearningRate = 3e-3f;
+    private static readonly float LearningRate = float.Parse(Environment.GetEnvironmentVariable("LR") ?? "1e-3");
 
     private readonly ReducedVocabulary _vocabulary;
     private readonly SoftmaxRegression _layer;

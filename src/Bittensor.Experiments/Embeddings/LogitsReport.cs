@@ -19,8 +19,8 @@ internal sealed class LogitsReport(
         methods.Select(method => taskCounts.Select(tasks => $"{100 * method.Accuracy(tasks):0.0}").Prepend(method.Name)));
 
     private string LossTable() => MarkdownTable.Of(
-        ["Mean loss, nats", .. network.Axons.Select(axon => axon.Name)],
-        methods.Select(method => method.Losses.Select(losses => $"{losses.Average():0.000}").Prepend(method.Name))
+        ["Mean loss, nats", .. network.Axons.Select(axon => axon.Name), "nano, states repeated"],
+        methods.Select(method => method.Losses.Select(losses => $"{losses.Average():0.000}").Prepend(method.Name).Append($"{method.Repeated:0.000}"))
             .Append(network.Axons.Select(axon => $"{axon.Card.HeldOutNatsPerGpt2Token:0.000}").Prepend("whole held-out text (true)")));
 
     private string CostTable() => MarkdownTable.Of(

@@ -1,3 +1,5 @@
+using Bittensor.Protocol;
+
 namespace Bittensor.Experiments;
 
 /// <summary>What one round costs a validator for one axon.</summary>
@@ -13,7 +15,7 @@ internal sealed record ValidatorCost(double Bytes, double ReadAndScore, double T
     {
         var read = axon.Test.Select(round => (round.Tasks, States: round.ReadHiddenStates())).ToArray();
         return new(
-            axon.Test.Average(round => round.HiddenStates.Length),
+            axon.Test.Average(round => round.SizeOf<TextLastHiddenState>()),
             CpuTime.Milliseconds(axon.Test, round => decoder.Losses(round.ReadHiddenStates(), round.Tasks)),
             CpuTime.Milliseconds(read, round => decoder.Train(round.States, round.Tasks)));
     }
@@ -21,10 +23,10 @@ internal sealed record ValidatorCost(double Bytes, double ReadAndScore, double T
     /// <summary>Cost of TextCausalLM.</summary>
     /// <param name="axon">Who answered.</param>
     public static ValidatorCost OfCausalLM(SampleAxon axon) => new(
-        axon.Test.Average(round => round.CausalLM.Length), CpuTime.Milliseconds(axon.Test, round => Losses.OfCausalLM(round)));
+        axon.Test.Average(round => round.SizeOf<TextCausalLM>()), CpuTime.Milliseconds(axon.Test, round => Losses.OfCausalLM(round)));
 
     /// <summary>Cost of TextCausalLMNext.</summary>
     /// <param name="axon">Who answered.</param>
     public static ValidatorCost OfNext(SampleAxon axon) => new(
-        axon.Test.Average(round => round.Next.Length), CpuTime.Milliseconds(axon.Test, round => Losses.OfNext(round.ReadNext(), round)));
+        axon.Test.Average(round => round.SizeOf<TextCausalLMNext>()), CpuTime.Milliseconds(axon.Test, round => Losses.OfNext(round.ReadNext(), round)));
 }

@@ -37,22 +37,21 @@ internal sealed class InProcessAxon : IDisposable
         return new(host);
     }
 
-    /// <summary>Answers a round's tasks with the three synapses, from one forward pass.</summary>
+    /// <summary>Answers a round's tasks, from one forward pass.</summary>
     /// <param name="tasks">The round's tasks.</param>
+    /// <param name="synapses">The synapses to answer; they receive the tasks.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="SynapseException">A synapse has no answer.</exception>
-    public async Task<RoundAnswers> AnswerAsync(int[][] tasks, CancellationToken cancellationToken)
+    public async Task<RoundAnswers> AnswerAsync(int[][] tasks, Synapse[] synapses, CancellationToken cancellationToken)
     {
         var inputs = Tasks.Inputs(tasks);
-        Synapse[] synapses =
-        [
-            new TextLastHiddenState { Inputs = inputs, Timeout = TimeoutSeconds },
-            new TextCausalLM { Inputs = inputs, Timeout = TimeoutSeconds },
-            new TextCausalLMNext { Inputs = inputs, Timeout = TimeoutSeconds },
-        ];
+        foreach (var synapse in synapses)
+        {
+            (synapse.Inputs, synapse.Timeout) = (inputs, TimeoutSeconds);
+        }
+
         var items = await _host.Services.GetRequiredService<SynapseExecutor>().ExecuteAsync(synapses, cancellationToken);
-        var bodies = items.Select(item => ToBody(item)).ToArray();
-        return new(tasks, bodies[0], bodies[1], bodies[2]);
+        return new(tasks, items.ToDictionary(item => item.Name, ToBody));
     }
 
     /// <inheritdoc/>

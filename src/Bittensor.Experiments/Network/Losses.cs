@@ -11,7 +11,7 @@ internal static class Losses
     /// <param name="round">The round that it answers.</param>
     /// <returns>In nats; shape [tasks].</returns>
     public static double[] OfNext(PhraseDistributions answer, RoundAnswers round) =>
-        PhraseLoss.PerTask(answer, round.Continuations(), PhraseLoss.FairFloors).Losses();
+        PhraseLoss.PerTask(answer, round.Continuations, PhraseLoss.FairFloors).Losses();
 
     /// <summary>Mean loss of TextCausalLM over the positions of each task.</summary>
     /// <param name="round">The round.</param>

@@ -1,3 +1,4 @@
+using Bittensor.Protocol;
 using Samples = Bittensor.SampleModels.SampleModels;
 
 namespace Bittensor.Experiments;
@@ -6,7 +7,7 @@ namespace Bittensor.Experiments;
 /// <param name="Axons">The models, from the largest true loss to the smallest.</param>
 internal sealed record SampleNetwork(IReadOnlyList<SampleAxon> Axons)
 {
-    private const int TrainingRounds = 32, TestRounds = 12, Seed = 20221212;
+    private const int TrainingRounds = 128, TestRounds = 12, Seed = 20221212;
 
     /// <summary>Asks every sample model the same rounds.</summary>
     /// <param name="cancellationToken">Gives up.</param>
@@ -27,9 +28,12 @@ internal sealed record SampleNetwork(IReadOnlyList<SampleAxon> Axons)
     {
         using var axon = await InProcessAxon.StartAsync(Samples.Folder(name), cancellationToken);
         var answers = new List<RoundAnswers>();
-        foreach (var round in rounds)
+        foreach (var (index, round) in rounds.Index())
         {
-            answers.Add(await axon.AnswerAsync(round, cancellationToken));
+            // What decoders are trained on needs no distributions at every position.
+            Synapse[] synapses = index < TrainingRounds ? [new TextLastHiddenState(), new TextCausalLMNext()]
+                : [new TextLastHiddenState(), new TextCausalLM(), new TextCausalLMNext()];
+            answers.Add(await axon.AnswerAsync(round, synapses, cancellationToken));
         }
 
         return new(name, TrainingCard.Read(Samples.Folder(name)), answers[..TrainingRounds], answers[TrainingRounds..]);
