@@ -1,0 +1,23 @@
+using System.Text;
+
+namespace Bittensor.Experiments;
+
+/// <summary>Tables in Markdown.</summary>
+internal static class MarkdownTable
+{
+    /// <summary>Writes a table whose first column is text and whose others are numbers.</summary>
+    /// <param name="titles">Titles of the columns.</param>
+    /// <param name="rows">Cells, as many as titles in each row.</param>
+    public static string Of(IReadOnlyList<string> titles, IEnumerable<IEnumerable<string>> rows)
+    {
+        var text = new StringBuilder().Append(Row(titles)).Append(Row(titles.Select((_, column) => column == 0 ? "---" : "---:")));
+        foreach (var row in rows)
+        {
+            text.Append(Row(row));
+        }
+
+        return text.ToString();
+    }
+
+    private static string Row(IEnumerable<string> cells) => $"| {string.Join(" | ", cells)} |\n";
+}

@@ -1,0 +1,28 @@
+namespace Bittensor.Plots;
+
+/// <summary>An axis of a plot, from its first tick to its last.</summary>
+/// <param name="Title">What it shows, with the unit.</param>
+/// <param name="Ticks">Values that are marked, ascending, at least two; above 0 where the axis is logarithmic.</param>
+/// <param name="IsLogarithmic">Whether equal distances are equal factors.</param>
+public sealed record PlotAxis(string Title, IReadOnlyList<double> Ticks, bool IsLogarithmic = false)
+{
+    private const int LowestExponent = -9, HighestExponent = 18;
+
+    /// <summary>A logarithmic axis over whole powers of ten.</summary>
+    /// <param name="title">What it shows, with the unit.</param>
+    /// <param name="values">Values to hold, each between 1e-9 and 1e18.</param>
+    public static PlotAxis Decades(string title, IReadOnlyCollection<double> values)
+    {
+        var lowest = Enumerable.Range(LowestExponent, 1 - LowestExponent + HighestExponent).Last(e => e == LowestExponent || Power(e) <= values.Min());
+        var highest = Enumerable.Range(lowest + 1, HighestExponent - lowest).First(e => e == HighestExponent || Power(e) >= values.Max());
+        return new(title, [.. Enumerable.Range(lowest, 1 + highest - lowest).Select(Power)], IsLogarithmic: true);
+    }
+
+    /// <summary>Where a value lies: 0 at the first tick, 1 at the last.</summary>
+    /// <param name="value">The value; above 0 where the axis is logarithmic.</param>
+    public double At(double value) => (Scaled(value) - Scaled(Ticks[0])) / (Scaled(Ticks[^1]) - Scaled(Ticks[0]));
+
+    private double Scaled(double value) => IsLogarithmic ? Math.Log(value) : value;
+
+    private static double Power(int exponent) => Math.Pow(10, exponent);
+}
