@@ -78,6 +78,6 @@ internal sealed class Launcher(HttpClient http, DirectoryInfo logFolder) : IAsyn
         ["Model__Folder"] = model.Folder.FullName,
         ["Model__Name"] = model.Folder.Name,
         ["Model__Threads"] = $"{threads}",
-        ["Model__ForwardTimeout"] = "00:01:00", // all axons share one processor
+        ["Model__ForwardTimeout"] = "00:01:30", // all axons share one processor
     };
 }
