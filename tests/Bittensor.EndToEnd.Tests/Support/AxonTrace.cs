@@ -17,7 +17,10 @@ internal sealed class AxonTrace
     public long LastRound { get; private set; }
 
     /// <summary>Counts a response.</summary>
-    public void Add(ResponseRow response)
+    /// <param name="response">The response.</param>
+    /// <param name="difficulty">What the axons lost in the round beyond what they usually do: whoever failed counts as having lost
+    /// that much more than usual too.</param>
+    public void Add(ResponseRow response, double difficulty)
     {
         if (!response.WasAsked)
         {
@@ -26,6 +29,7 @@ internal sealed class AxonTrace
 
         (Queried, LastRound) = (Queried + 1, response.RoundId.Number);
         var score = 0d;
+        Loss += response.Measures is null ? 0.1 * difficulty : 0;
         if (response.Measures is { } measures)
         {
             Answered++;

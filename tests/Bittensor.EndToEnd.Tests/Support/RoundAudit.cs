@@ -62,10 +62,18 @@ internal sealed class RoundAudit
             responses.CountBy(response => response.Outcome).OrderBy(code => code.Key, StringComparer.Ordinal),
             round.Summary.ReturnCodes.OrderBy(code => code.Key, StringComparer.Ordinal));
         Responses.AddRange(responses);
+        var difficulty = DifficultyOf(responses);
         foreach (var response in responses)
         {
-            TraceOf(response.Uid).Add(response);
+            TraceOf(response.Uid).Add(response, difficulty);
         }
+    }
+
+    /// <summary>Median of what those who answered lost beyond their averages; never below 0.</summary>
+    private double DifficultyOf(IEnumerable<ResponseRow> responses)
+    {
+        double[] beyond = [.. responses.Select(response => response.Measures?.Next.Loss - TraceOf(response.Uid).Loss).OfType<double>().Order()];
+        return beyond.Length == 0 ? 0 : Math.Max(0, (beyond[(beyond.Length - 1) / 2] + beyond[beyond.Length / 2]) / 2);
     }
 
     private async Task CheckHistoryAsync(RoundRow round)
