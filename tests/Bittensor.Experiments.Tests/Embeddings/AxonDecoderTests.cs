@@ -19,7 +19,7 @@ public sealed class AxonDecoderTests
     public void Losses_AfterTraining_FallAtEveryPositionAndAtTheHeldBackToken()
     {
         var decoder = new AxonDecoder(2, new(Alternating));
-        for (var round = 0; round < 2000; round++)
+        for (var round = 0; round < 4000; round++)
         {
             decoder.Train(Telling, [Alternating]);
         }
