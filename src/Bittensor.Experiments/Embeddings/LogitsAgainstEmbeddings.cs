@@ -23,7 +23,8 @@ internal sealed class LogitsAgainstEmbeddings : IExperiment
         Method[] methods =
         [
             .. DecoderTraining.Checkpoints.Select((rounds, index) => new Method(
-                $"decoder, {rounds} rounds", Column(honest, index, task => task.Loss), IsHeldBack: false, repeated[index].Average(task => task.Loss))),
+                $"decoder, {rounds} rounds", Column(honest, index, task => task.Loss),
+                IsHeldBack: false, repeated[index].Average(task => task.Loss))),
             new("TextCausalLM", [.. network.Axons.Select(axon => axon.Test.SelectMany(Losses.OfCausalLM).ToArray())], IsHeldBack: false),
             new(
                 $"decoder, {DecoderTraining.Checkpoints[^1]} rounds, next token", Column(honest, ^1, task => task.LossVal),

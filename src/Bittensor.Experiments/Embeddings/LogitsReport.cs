@@ -27,25 +27,34 @@ internal sealed class LogitsReport(SampleNetwork network, ReducedVocabulary voca
     public ExperimentReport Write() => new("Logits instead of embeddings", Finding(), Text(), Plot());
 
     private string Finding() =>
-        $"From {TasksOfRound} tasks the order of the three models comes out right in {Percent(CausalLM)} of draws with TextCausalLM, in "
+        $"From {TasksOfRound} tasks the order of the three models comes out right in {Percent(CausalLM)} of draws with "
+            + $"TextCausalLM, in "
         + $"{Percent(Next)} with TextCausalLMNext, which scores are made of, and in {Percent(Decoder)} with decoders after "
-        + $"{DecoderTraining.Checkpoints[^1]} rounds of training. A round of one axon takes {Range(cost => cost.Next.ReadAndScore, "0.0")} ms of the "
-        + $"validator's processor with TextCausalLMNext and {Range(cost => cost.HiddenStates.ReadAndScore + cost.HiddenStates.Train, "0")} ms with a "
-        + $"decoder; {Range(cost => cost.Next.Bytes / 1000, "0")} kB on the wire against {Range(cost => cost.HiddenStates.Bytes / 1000, "0")} kB.";
+        + $"{DecoderTraining.Checkpoints[^1]} rounds of training. A round of one axon takes "
+        + $"{Range(cost => cost.Next.ReadAndScore, "0.0")} ms of the "
+        + $"validator's processor with TextCausalLMNext and "
+        + $"{Range(cost => cost.HiddenStates.ReadAndScore + cost.HiddenStates.Train, "0")} ms with a "
+        + $"decoder; {Range(cost => cost.Next.Bytes / 1000, "0")} kB on the wire against "
+        + $"{Range(cost => cost.HiddenStates.Bytes / 1000, "0")} kB.";
 
     private string Text() => $"""
         ## Method
 
-        The three sample models answer {network.Axons[0].Training.Count + network.Axons[0].Test.Count} rounds of {TasksOfRound} tasks of {Tasks.Shown} + {Tasks.HeldBack}
+        The three sample models answer {network.Axons[0].Training.Count + network.Axons[0].Test.Count} rounds of {TasksOfRound}
+        tasks of {Tasks.Shown} + {Tasks.HeldBack}
         tokens through the axon's own handlers, and the validator reads the compact form.
 
-        - **Before the update**: hidden states. The validator has one decoder an axon, a linear layer without bias and a softmax, trained by
-          Adam, one step a task. To save time it tells only {vocabulary.Classes} classes apart: the tokens that occur twice or more in the training text, and one for all
+        - **Before the update**: hidden states. The validator has one decoder an axon, a linear layer without bias and a
+          softmax, trained by
+          Adam, one step a task. To save time it tells only {vocabulary.Classes} classes apart: the tokens that occur twice or
+          more in the training text, and one for all
           others, whose probability they share. Training and test text do not overlap, and no training task is seen twice.
-        - **After it**: the answers' own probabilities, TextCausalLM at every position and TextCausalLMNext at the held-back text.
+        - **After it**: the answers' own probabilities, TextCausalLM at every position and TextCausalLMNext at the held-back
+          text.
 
         The order is right where the mean losses fall from nano to micro to small, as those over the whole held-out text do
-        ({string.Join(", ", network.Axons.Select(axon => $"{axon.Card.HeldOutNatsPerGpt2Token:0.000}"))} nats). 4,000 draws of tasks from {network.Axons[0].Test.Count * TasksOfRound} that no decoder has seen.
+        ({string.Join(", ", network.Axons.Select(axon => $"{axon.Card.HeldOutNatsPerGpt2Token:0.000}"))} nats). 4,000 draws of
+        tasks from {network.Axons[0].Test.Count * TasksOfRound} that no decoder has seen.
 
         ## Order of the three models is right, % of draws
 
@@ -57,24 +66,34 @@ internal sealed class LogitsReport(SampleNetwork network, ReducedVocabulary voca
 
         ## What a round of {TasksOfRound} tasks costs for one axon
 
-        Processor time of the validator to read, check and score (*score*) and to train the decoder with the same round (*train*).
+        Processor time of the validator to read, check and score (*score*) and to train the decoder with the same round
+        (*train*).
 
         {CostTable()}
         ## What this says
 
-        - **Accuracy.** A decoder's loss tells how far its training is rather than how good the axon is: after all rounds it is still
-          {Gap()} nats above what the model itself knows. Wider states learn faster, whatever is in them: compare nano with *nano x4*. With few
+        - **Accuracy.** A decoder's loss tells how far its training is rather than how good the axon is: after all rounds it is
+          still
+          {Gap()} nats above what the model itself knows. Wider states learn faster, whatever is in them: compare nano with
+          *nano x4*. With few
           rounds the order often looks right because the better models happen to be the wider ones.
-        - **Where the announcement is too kind.** At equal tasks TextCausalLMNext tells less than TextCausalLM: it looks at one place of a task
-          where that looks at {Tasks.Shown - 1}. It is used for scores all the same, because TextCausalLM's visible tokens can be copied
+        - **Where the announcement is too kind.** At equal tasks TextCausalLMNext tells less than TextCausalLM: it looks at one
+          place of a task
+          where that looks at {Tasks.Shown - 1}. It is used for scores all the same, because TextCausalLM's visible tokens can
+          be copied
           ([dishonest axons](../dishonest-axons.md)).
-        - **A small vocabulary costs an axon more than its model deserves** in TextCausalLMNext: {MissedShare(0)} of nano's tasks (micro: {MissedShare(1)}, small: {MissedShare(2)})
-          have a loss above {Missed} nats. nano lists all of its 4,096 tokens, so that its floor is 0, and where the held-back text begins with a standard token that
+        - **A small vocabulary costs an axon more than its model deserves** in TextCausalLMNext: {MissedShare(0)} of nano's
+          tasks (micro: {MissedShare(1)}, small: {MissedShare(2)})
+          have a loss above {Missed} nats. nano lists all of its 4,096 tokens, so that its floor is 0, and where the held-back
+          text begins with a standard token that
           no single token of nano's spells the mass is 0 and the loss 92 nats, -ln 1e-40, as in the reference.
         - **Bytes.** TextCausalLM with 512 entries a position is not smaller than hidden states of models this narrow
-          ({Range(cost => cost.CausalLM.Bytes / 1000, "0")} kB against {Range(cost => cost.HiddenStates.Bytes / 1000, "0")} kB); it would be from a width of about {CausalWidth():0} on. TextCausalLMNext is.
-        - **Processor.** With the whole vocabulary instead of {vocabulary.Classes} classes a decoder's times grow {(double)StandardVocabulary.Size / vocabulary.Classes:0} times,
-          and its memory too: {4d * StandardVocabulary.Size * 1024 / 1e6:0} MB an axon at a width of 1,024, without Adam's averages.
+          ({Range(cost => cost.CausalLM.Bytes / 1000, "0")} kB against {Range(cost => cost.HiddenStates.Bytes / 1000, "0")} kB);
+          it would be from a width of about {CausalWidth():0} on. TextCausalLMNext is.
+        - **Processor.** With the whole vocabulary instead of {vocabulary.Classes} classes a decoder's times grow
+          {(double)StandardVocabulary.Size / vocabulary.Classes:0} times,
+          and its memory too: {4d * StandardVocabulary.Size * 1024 / 1e6:0} MB an axon at a width of 1,024, without Adam's
+          averages.
         """;
 
     private string AccuracyTable() => MarkdownTable.Of(
@@ -83,7 +102,10 @@ internal sealed class LogitsReport(SampleNetwork network, ReducedVocabulary voca
 
     private string LossTable() => MarkdownTable.Of(
         ["", .. network.Axons.Select(axon => axon.Name), "nano x4"],
-        methods.Select(method => method.Losses.Select(losses => $"{losses.Average():0.000}").Prepend(method.Name).Append($"{method.Repeated:0.000}")));
+        methods.Select(method => method.Losses
+            .Select(losses => $"{losses.Average():0.000}")
+            .Prepend(method.Name)
+            .Append($"{method.Repeated:0.000}")));
 
     private string CostTable() => MarkdownTable.Of(
         [

@@ -23,9 +23,12 @@ internal sealed class ScalingLawShape : IExperiment
     private static string Finding(SampleNetwork network)
     {
         var (worst, best) = (network.Axons[0], network.Axons[^1]);
-        return $"The law puts the models in the order of their sizes, and takes them for {network.Axons.Min(Ratio):0} to {network.Axons.Max(Ratio):0} times as large as "
-            + $"they are: their text is easier than the law's. {best.Name} is {(double)best.Card.Parameters / worst.Card.Parameters:0} times as large as {worst.Name}, by the law "
-            + $"{Estimate(best) / Estimate(worst):0} times. At the default power the last tenth of the way from guessing to the floor brings {100 - LastTenth(new ScalingLaw().Power):0} % of "
+        return $"The law puts the models in the order of their sizes, and takes them for {network.Axons.Min(Ratio):0} to "
+            + $"{network.Axons.Max(Ratio):0} times as large as "
+            + $"they are: their text is easier than the law's. {best.Name} is "
+            + $"{(double)best.Card.Parameters / worst.Card.Parameters:0} times as large as {worst.Name}, by the law "
+            + $"{Estimate(best) / Estimate(worst):0} times. At the default power the last tenth of the way from guessing to "
+            + $"the floor brings {100 - LastTenth(new ScalingLaw().Power):0} % of "
             + $"the highest score, and what lies below the floor of {Floor} nats brings nothing.";
     }
 
@@ -40,7 +43,8 @@ internal sealed class ScalingLawShape : IExperiment
         Factor by which the score grows, and growth in % of the highest score, that at the floor of {Floor} nats.
 
         {Gains()}
-        Guessing costs {Guessing:0.00} nats. Nine tenths of the way from there to the floor are done at {NineTenths:0.00} nats, and the score there is
+        Guessing costs {Guessing:0.00} nats. Nine tenths of the way from there to the floor are done at {NineTenths:0.00} nats,
+        and the score there is
         {string.Join(", ", Powers.Select(power => $"{LastTenth(power):0.0} % (power {power})"))} of the highest.
 
         ## Below the floor
@@ -50,18 +54,23 @@ internal sealed class ScalingLawShape : IExperiment
         {BelowFloor()}
         ## Round by round, or on the average
 
-        Losses of TextCausalLMNext in {network.Axons[0].Rounds.Count()} rounds of {Tasks.PerRound} tasks; scores at the default power. *no floor*: a floor of 0.001 nats.
+        Losses of TextCausalLMNext in {network.Axons[0].Rounds.Count()} rounds of {Tasks.PerRound} tasks; scores at the default
+        power. *no floor*: a floor of 0.001 nats.
 
         {RoundByRound(network)}
         ## What this says
 
-        - **As announced:** the score rewards the last part of the way far more than the first. A higher power does so more: it decides how much
+        - **As announced:** the score rewards the last part of the way far more than the first. A higher power does so more: it
+          decides how much
           of all weight the best model gets.
-        - **Not as announced:** nothing here tells which factor (data, compute, parameters) made a model better. The law reads one number, the loss, as a
+        - **Not as announced:** nothing here tells which factor (data, compute, parameters) made a model better. The law reads
+          one number, the loss, as a
           number of parameters; the real numbers of parameters differ from it by a factor that the text decides.
-        - **The floor is a cliff.** Just above it {Step} nats are worth most; below it nothing is. A model tuned to its text sees no reward for getting
+        - **The floor is a cliff.** Just above it {Step} nats are worth most; below it nothing is. A model tuned to its text
+          sees no reward for getting
           better, and all such models get the same score: a validator of such text should lower `Scoring__LossFloor`.
-        - **The floor also protects.** {Tasks.PerRound} tasks are few, and a mean of the scores of single rounds is made of the lucky ones; without a floor it can put models in the
+        - **The floor also protects.** {Tasks.PerRound} tasks are few, and a mean of the scores of single rounds is made of the
+          lucky ones; without a floor it can put models in the
           wrong order. The validator takes the score of the averaged loss, where luck evens out first.
         """;
 
@@ -79,7 +88,8 @@ internal sealed class ScalingLawShape : IExperiment
         [
             axon.Name, $"{loss:0.000}", $"{axon.Card.Parameters:#,0}", $"{Estimate(axon):#,0}", $"{Ratio(axon):0.0}",
             .. Powers.Select(power => $"{Score(loss, power):#,0}"),
-            .. Powers.Select(power => $"{100 * Score(loss, power) / network.Axons.Sum(other => Score(other.Card.HeldOutNatsPerGpt2Token, power)):0} %"),
+            .. Powers.Select(power =>
+                $"{100 * Score(loss, power) / network.Axons.Sum(other => Score(other.Card.HeldOutNatsPerGpt2Token, power)):0} %"),
         ];
     }
 
@@ -97,7 +107,10 @@ internal sealed class ScalingLawShape : IExperiment
         }));
 
     private static string RoundByRound(SampleNetwork network) => MarkdownTable.Of(
-        ["Model", "Mean loss, nats", "Rounds below the floor, %", "Score of the mean loss", "Mean of the rounds' scores", "the same, no floor"],
+        [
+            "Model", "Mean loss, nats", "Rounds below the floor, %",
+            "Score of the mean loss", "Mean of the rounds' scores", "the same, no floor",
+        ],
         network.Axons.Select(RoundCells));
 
     private static string[] RoundCells(SampleAxon axon)
