@@ -18,7 +18,8 @@ public sealed record LinePlot(PlotAxis X, PlotAxis Y, IReadOnlyList<PlotSeries> 
     public string ToSvg()
     {
         var svg = new StringBuilder();
-        svg.Append(Invariant($"<svg xmlns='http://www.w3.org/2000/svg' width='{Width}' height='{Height}' font-family='sans-serif' font-size='12'>\n"));
+        svg.Append(Invariant($"<svg xmlns='http://www.w3.org/2000/svg' width='{Width}' height='{Height}'"));
+        svg.Append(" font-family='sans-serif' font-size='12'>\n");
         svg.Append("<rect width='100%' height='100%' fill='white'/>\n");
         DrawGrid(svg);
         for (var index = 0; index < Series.Count; index++)
@@ -66,7 +67,8 @@ public sealed record LinePlot(PlotAxis X, PlotAxis Y, IReadOnlyList<PlotSeries> 
     private static string Text(double x, double y, string text, string anchor) =>
         Invariant($"<text x='{x:0.#}' y='{y:0.#}' fill='#444' text-anchor='{anchor}'>{WebUtility.HtmlEncode(text)}</text>\n");
 
-    private static string Label(double tick) => tick.ToString(tick is >= 1e6 or < 1e-3 and > 0 ? "0e0" : "#,0.###", CultureInfo.InvariantCulture);
+    private static string Label(double tick) =>
+        tick.ToString(tick is >= 1e6 or < 1e-3 and > 0 ? "0e0" : "#,0.###", CultureInfo.InvariantCulture);
 
     private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
 }

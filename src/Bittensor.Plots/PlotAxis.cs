@@ -2,7 +2,7 @@ namespace Bittensor.Plots;
 
 /// <summary>An axis of a plot, from its first tick to its last.</summary>
 /// <param name="Title">What it shows, with the unit.</param>
-/// <param name="Ticks">Values that are marked, ascending, at least two; above 0 where the axis is logarithmic.</param>
+/// <param name="Ticks">Values that are marked, ascending, at least one; above 0 where the axis is logarithmic.</param>
 /// <param name="IsLogarithmic">Whether equal distances are equal factors.</param>
 public sealed record PlotAxis(string Title, IReadOnlyList<double> Ticks, bool IsLogarithmic = false)
 {
@@ -13,14 +13,17 @@ public sealed record PlotAxis(string Title, IReadOnlyList<double> Ticks, bool Is
     /// <param name="values">Values to hold, each between 1e-9 and 1e18.</param>
     public static PlotAxis Decades(string title, IReadOnlyCollection<double> values)
     {
-        var lowest = Enumerable.Range(LowestExponent, 1 - LowestExponent + HighestExponent).Last(e => e == LowestExponent || Power(e) <= values.Min());
-        var highest = Enumerable.Range(lowest + 1, HighestExponent - lowest).First(e => e == HighestExponent || Power(e) >= values.Max());
+        var (least, most) = (values.Min(), values.Max());
+        var lowest = Enumerable.Range(LowestExponent, HighestExponent - LowestExponent).Last(e => e == LowestExponent || Power(e) <= least);
+        var highest = Enumerable.Range(lowest + 1, HighestExponent - lowest).First(e => e == HighestExponent || Power(e) >= most);
         return new(title, [.. Enumerable.Range(lowest, 1 + highest - lowest).Select(Power)], IsLogarithmic: true);
     }
 
-    /// <summary>Where a value lies: 0 at the first tick, 1 at the last.</summary>
+    /// <summary>Where a value lies: 0 at the first tick, 1 at the last; 0 where both are the same.</summary>
     /// <param name="value">The value; above 0 where the axis is logarithmic.</param>
-    public double At(double value) => (Scaled(value) - Scaled(Ticks[0])) / (Scaled(Ticks[^1]) - Scaled(Ticks[0]));
+    public double At(double value) => Ticks[^1] > Ticks[0]
+        ? (Scaled(value) - Scaled(Ticks[0])) / (Scaled(Ticks[^1]) - Scaled(Ticks[0]))
+        : 0;
 
     private double Scaled(double value) => IsLogarithmic ? Math.Log(value) : value;
 

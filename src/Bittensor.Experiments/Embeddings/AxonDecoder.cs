@@ -6,7 +6,7 @@ namespace Bittensor.Experiments;
 /// round.</summary>
 internal sealed class AxonDecoder
 {
-    private static readonly float LearningRate = float.Parse(Environment.GetEnvironmentVariable("LR") ?? "1e-3");
+    private const float LearningRate = 1e-3f;
 
     private readonly ReducedVocabulary _vocabulary;
     private readonly SoftmaxRegression _layer;

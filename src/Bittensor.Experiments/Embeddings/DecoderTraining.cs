@@ -35,7 +35,7 @@ internal sealed class DecoderTraining(SampleAxon axon, ReducedVocabulary vocabul
     private float[] StatesOf(RoundAnswers round)
     {
         var states = round.ReadHiddenStates();
-        return repeats == 1 ? states
-            : [.. states.Chunk(states.Length / (round.Tasks.Length * Tasks.Shown)).SelectMany(state => Enumerable.Repeat(state, repeats)).SelectMany(state => state)];
+        var width = states.Length / (round.Tasks.Length * Tasks.Shown);
+        return repeats == 1 ? states : [.. states.Chunk(width).SelectMany(state => Enumerable.Repeat(state, repeats)).SelectMany(state => state)];
     }
 }

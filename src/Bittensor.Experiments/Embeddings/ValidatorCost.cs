@@ -23,10 +23,12 @@ internal sealed record ValidatorCost(double Bytes, double ReadAndScore, double T
     /// <summary>Cost of TextCausalLM.</summary>
     /// <param name="axon">Who answered.</param>
     public static ValidatorCost OfCausalLM(SampleAxon axon) => new(
-        axon.Test.Average(round => round.SizeOf<TextCausalLM>()), CpuTime.Milliseconds(axon.Test, round => Losses.OfCausalLM(round)));
+        axon.Test.Average(round => round.SizeOf<TextCausalLM>()),
+        CpuTime.Milliseconds(axon.Test, round => Losses.OfCausalLM(round)));
 
     /// <summary>Cost of TextCausalLMNext.</summary>
     /// <param name="axon">Who answered.</param>
     public static ValidatorCost OfNext(SampleAxon axon) => new(
-        axon.Test.Average(round => round.SizeOf<TextCausalLMNext>()), CpuTime.Milliseconds(axon.Test, round => Losses.OfNext(round.ReadNext(), round)));
+        axon.Test.Average(round => round.SizeOf<TextCausalLMNext>()),
+        CpuTime.Milliseconds(axon.Test, round => Losses.OfNext(round.ReadNext(), round)));
 }

@@ -13,7 +13,8 @@ internal sealed record SampleNetwork(IReadOnlyList<SampleAxon> Axons)
     /// <param name="cancellationToken">Gives up.</param>
     public static async Task<SampleNetwork> AskAsync(CancellationToken cancellationToken)
     {
-        var text = string.Concat(Directory.GetFiles(Samples.HeldOutTextFolder, "*.txt").Order(StringComparer.Ordinal).Select(File.ReadAllText));
+        var files = Directory.GetFiles(Samples.HeldOutTextFolder, "*.txt").Order(StringComparer.Ordinal);
+        var text = string.Concat(files.Select(File.ReadAllText));
         var rounds = Tasks.Draw(text, TrainingRounds + TestRounds, Seed);
         var axons = new List<SampleAxon>();
         foreach (var name in Samples.Names)

@@ -23,7 +23,8 @@ internal static class Tasks
     /// <exception cref="ArgumentException">The text is too short.</exception>
     public static int[][][] Draw(string text, int rounds, int seed)
     {
-        int[][] windows = [.. StandardTokenizer.Instance.Encode(text).Chunk(Shown + HeldBack).Where(window => window.Length == Shown + HeldBack)];
+        const int length = Shown + HeldBack;
+        int[][] windows = [.. StandardTokenizer.Instance.Encode(text).Chunk(length).Where(window => window.Length == length)];
         if (windows.Length < rounds * PerRound)
         {
             throw new ArgumentException($"{rounds * PerRound} tasks were asked for and the text has {windows.Length}.", nameof(text));

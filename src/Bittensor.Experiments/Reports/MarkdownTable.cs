@@ -5,12 +5,13 @@ namespace Bittensor.Experiments;
 /// <summary>Tables in Markdown.</summary>
 internal static class MarkdownTable
 {
-    /// <summary>Writes a table whose first column is text and whose others are numbers.</summary>
+    /// <summary>Writes a table whose first columns are text and whose others are numbers.</summary>
     /// <param name="titles">Titles of the columns.</param>
     /// <param name="rows">Cells, as many as titles in each row.</param>
-    public static string Of(IReadOnlyList<string> titles, IEnumerable<IEnumerable<string>> rows)
+    /// <param name="textColumns">How many of the columns are text.</param>
+    public static string Of(IReadOnlyList<string> titles, IEnumerable<IEnumerable<string>> rows, int textColumns = 1)
     {
-        var text = new StringBuilder().Append(Row(titles)).Append(Row(titles.Select((_, column) => column == 0 ? "---" : "---:")));
+        var text = new StringBuilder().Append(Row(titles)).Append(Row(titles.Select((_, column) => column < textColumns ? "---" : "---:")));
         foreach (var row in rows)
         {
             text.Append(Row(row));

@@ -32,7 +32,7 @@ internal sealed class ReportFolder(DirectoryInfo folder)
         }
 
         var rows = reports.Select(report => new[] { $"[{report.Report.Title}]({report.Name}.md)", report.Report.Finding });
-        Write("README.md", Introduction + MarkdownTable.Of(["Claim", "What was found"], rows).Replace("---:", "---", StringComparison.Ordinal));
+        Write("README.md", Introduction + MarkdownTable.Of(["Claim", "What was found"], rows, textColumns: 2));
     }
 
     private void Write(string file, string text) =>

@@ -5,7 +5,8 @@ public sealed class AxonDecoderTests
     /// <summary>Tokens 0 and 1 in turn; the state at each position is one of two, by the token that follows.</summary>
     private static readonly int[] Alternating = [.. Enumerable.Range(0, Tasks.Shown + Tasks.HeldBack).Select(position => position % 2)];
 
-    private static readonly float[] Telling = [.. Enumerable.Range(0, Tasks.Shown).SelectMany(position => position % 2 == 0 ? new float[] { 0, 1 } : [1, 0])];
+    private static readonly float[] Telling =
+        [.. Enumerable.Range(0, Tasks.Shown).SelectMany(position => position % 2 == 0 ? new float[] { 0, 1 } : [1, 0])];
 
     [Fact]
     public void Losses_BeforeTraining_AreThoseOfGuessingAClass()
@@ -19,7 +20,7 @@ public sealed class AxonDecoderTests
     public void Losses_AfterTraining_FallAtEveryPositionAndAtTheHeldBackToken()
     {
         var decoder = new AxonDecoder(2, new(Alternating));
-        for (var round = 0; round < 2000; round++)
+        for (var round = 0; round < 4000; round++)
         {
             decoder.Train(Telling, [Alternating]);
         }
