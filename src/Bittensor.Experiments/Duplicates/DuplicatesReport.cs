@@ -61,14 +61,14 @@ internal sealed class DuplicatesReport(IReadOnlyDictionary<string, CopyOutcome[]
         - **All copies together are not always punished.** A copy takes another axon's place, and the group without one copy has
           the others: the sum for
           the best model is {string.Join(", ", Best.Select(outcome => $"{outcome.Copies * outcome.LeaveOneOut.Score:0.000}"))}
-          nats for 1 to {Best.Length} copies, and the copies' share grows either way.
+          nats for 1 to {Best.Length} copies, and their share of all scores is larger than that of one.
           With individual scores it grows with every copy
           ({string.Join(", ", Best.Select(outcome => $"{100 * outcome.Copies * outcome.Individual.Share:0} %"))}): nothing there
           speaks against
           one operator serving one model under many uids.
-        - **Fluctuation:** compare the two columns. A round's {Tasks.PerRound} held-back places decide a loss, and the score
-          rises with the loss to the power of -6.6, so that
-          individual scores move too; the announcement speaks of leave-one-out only.
+        - **Fluctuation, as announced:** the share of a model that others serve too moves more from round to round with leave-one-out, and less with
+          individual scores the more serve it. Alone, the best model's moves about as much with either; that of a middling one, whose value is
+          close to nothing, moves by more than itself with leave-one-out.
         """;
 
     private static string[] Cells(CopyOutcome outcome) =>

@@ -69,9 +69,8 @@ internal sealed class ScalingLawShape : IExperiment
         - **The floor is a cliff.** Just above it {Step} nats are worth most; below it nothing is. A model tuned to its text
           sees no reward for getting
           better, and all such models get the same score: a validator of such text should lower `Scoring__LossFloor`.
-        - **The floor also protects.** {Tasks.PerRound} tasks are few, and a mean of the scores of single rounds is made of the
-          lucky ones; without a floor it can put models in the
-          wrong order. The validator takes the score of the averaged loss, where luck evens out first.
+        - **The floor also protects.** {Tasks.PerRound} tasks are few, and a mean of the scores of single rounds is made of the lucky ones: without a floor one
+          round may decide it (last column). The validator takes the score of the averaged loss, where luck evens out first.
         """;
 
     private static string Sizes(SampleNetwork network) => MarkdownTable.Of(
