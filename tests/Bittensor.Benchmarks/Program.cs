@@ -1,3 +1,14 @@
 using BenchmarkDotNet.Running;
+using Bittensor.Benchmarks.Translation;
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+if (args is ["translation-cost", .. var models])
+{
+    foreach (var model in models)
+    {
+        await TranslationCost.PrintAsync(model);
+    }
+}
+else
+{
+    BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+}

@@ -3,15 +3,18 @@ using Bittensor.Inference.TopK;
 
 namespace Bittensor.Benchmarks;
 
-/// <summary>Softmax and the K most probable of 64 rows of the standard vocabulary, on one thread, against a full sort.</summary>
+/// <summary>Softmax and the K most probable of 64 rows, on one thread, against a full sort.</summary>
 [MemoryDiagnoser]
 public class TopKSelect
 {
-    private const int Rows = 64, Vocabulary = 50257;
+    private const int Rows = 64;
 
-    private readonly float[] _logits = new float[Rows * Vocabulary];
-    private readonly int[] _ids = new int[Vocabulary];
-    private readonly float[] _probabilities = new float[Vocabulary];
+    private LogitRows _logits = null!;
+    private int[] _ids = [];
+    private float[] _probabilities = [];
+
+    [Params(4096, 50257, 100277)]
+    public int Vocabulary { get; set; }
 
     [Params(512, 4096)]
     public int TopK { get; set; }
@@ -19,11 +22,8 @@ public class TopKSelect
     [GlobalSetup]
     public void Setup()
     {
-        var random = new Random(1);
-        for (var i = 0; i < _logits.Length; i++)
-        {
-            _logits[i] = (float)(Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble()) * 3);
-        }
+        _logits = LogitRows.Random(Rows, Vocabulary);
+        (_ids, _probabilities) = (new int[Vocabulary], new float[Vocabulary]);
     }
 
     [Benchmark]
@@ -32,7 +32,7 @@ public class TopKSelect
         var mass = 0d;
         for (var row = 0; row < Rows; row++)
         {
-            mass += TopKSelector.Select(_logits.AsSpan(row * Vocabulary, Vocabulary), TopK, _ids, _probabilities);
+            mass += TopKSelector.Select(_logits[row], TopK, _ids, _probabilities);
         }
 
         return mass;
@@ -44,7 +44,7 @@ public class TopKSelect
         var last = 0f;
         for (var row = 0; row < Rows; row++)
         {
-            _logits.AsSpan(row * Vocabulary, Vocabulary).CopyTo(_probabilities);
+            _logits[row].CopyTo(_probabilities);
             Array.Sort(_probabilities);
             last += _probabilities[^TopK];
         }

@@ -17,7 +17,7 @@ public class TranslateVocabularies
     private ITextTokenizer _server = StandardTokenizer.Instance;
     private LogitTranslator _translator = null!;
     private TokenAlignment _alignment = null!;
-    private LogitRows _rows = null!;
+    private Receiver _rows = null!;
 
     /// <summary>Standard tokens of the text.</summary>
     [Params(16, 64, 256)]
@@ -30,7 +30,7 @@ public class TranslateVocabularies
         _translator = LogitTranslator.For(_server, _standard);
         _translator.WarmUp();
         _alignment = _translator.Remap(_standard.Encode(string.Concat(Enumerable.Repeat(Text, 12))).Take(Sequence).ToArray());
-        _rows = new LogitRows(_alignment.ServerIds.Length, _server.VocabularySize);
+        _rows = new Receiver(LogitRows.Random(_alignment.ServerIds.Length, _server.VocabularySize));
         Translate(); // builds the split maps that the text needs
     }
 
@@ -60,28 +60,14 @@ public class TranslateVocabularies
         return cache.Get([1]).Parts + cache.Get([2]).Parts + cache.Get([1, 3]).Parts;
     }
 
-    /// <summary>Random logits of a server, and where its translated rows end.</summary>
-    private sealed class LogitRows : ITranslationRows
+    /// <summary>Where translated rows end.</summary>
+    private sealed class Receiver(LogitRows logits) : ITranslationRows
     {
-        private readonly float[] _logits;
-        private readonly int _width;
-
-        public LogitRows(int rows, int width)
-        {
-            var random = new Random(1);
-            _width = width;
-            _logits = new float[rows * width];
-            foreach (ref var logit in _logits.AsSpan())
-            {
-                logit = (float)((random.NextDouble() * 16) - 8);
-            }
-        }
-
         public float Last { get; private set; }
 
         public bool TryRead(int serverToken, Span<float> probabilities)
         {
-            Softmax.Compute(_logits.AsSpan(serverToken * _width, _width), probabilities);
+            Softmax.Compute(logits[serverToken], probabilities);
             return true;
         }
 

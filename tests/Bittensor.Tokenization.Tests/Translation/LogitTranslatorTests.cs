@@ -156,6 +156,19 @@ public class LogitTranslatorTests
         Assert.Equal(alignment.StandardSpans[^1], alignment.ServerSpans[^1]);
     }
 
+    [Fact]
+    public void Remap_SpecialTokenThatTheServerHasNothingLike_IsLeftOut()
+    {
+        var server = new WithoutSpecialTokens(FolderServers.Get("llama3-like"));
+        var translator = LogitTranslator.For(server, StandardTokenizer.Instance);
+        int[] ids = [50256, .. translator.Standard.Encode("the"), 50256, .. translator.Standard.Encode(" value")];
+        var alignment = translator.Remap(ids);
+        Assert.Equal([.. server.Encode("the"), .. server.Encode(" value")], alignment.ServerIds);
+        Assert.Equal([new(0, 0), new(0, 3), new(3, 3), new(3, 9)], alignment.StandardSpans);
+        SegmentAssert.CoverBothSides(alignment.Segments, alignment.Rows.Length, ids.Length);
+        Assert.Empty(translator.Remap([50256]).ServerIds);
+    }
+
     private static float[] RandomRows(int rows, int width, int seed)
     {
         var random = new Random(seed);
