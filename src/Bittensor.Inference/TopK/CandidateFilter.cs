@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Bittensor.Inference.TopK;
 
@@ -66,28 +67,33 @@ internal static class CandidateFilter
     /// <returns>How many there are.</returns>
     private static int Find(ReadOnlySpan<float> values, float threshold, Span<int> indices, Span<float> found)
     {
-        var count = 0;
-        var bound = Vector256.Create(threshold);
-        var vectors = MemoryMarshal.Cast<float, Vector256<float>>(values);
-        ref var lanes = ref MemoryMarshal.GetArrayDataReference(Lanes);
-        ref var firstIndex = ref MemoryMarshal.GetReference(indices);
-        ref var firstValue = ref MemoryMarshal.GetReference(found);
-        for (var i = 0; i < vectors.Length; i++)
+        // Whole vectors are written whether all of their lanes count or not; those that do not are overwritten by the next. There is room
+        // for them: no more can have been found than were looked at.
+        var (at, count) = (0, 0);
+        for (; Avx512F.IsSupported && at <= values.Length - Vector512<float>.Count; at += Vector512<float>.Count)
         {
-            // Eight are written whether they count or not; those that do not are overwritten by the next. There is room for them: no
-            // more can have been found than were looked at.
-            var reached = Vector256.GreaterThanOrEqual(vectors[i], bound).ExtractMostSignificantBits();
-            var kept = Vector256.LoadUnsafe(ref lanes, reached * 8);
-            (kept + Vector256.Create(i * Vector256<float>.Count)).StoreUnsafe(ref firstIndex, (nuint)count);
-            Vector256.ShuffleNative(vectors[i], kept).StoreUnsafe(ref firstValue, (nuint)count);
+            var lanes = Vector512.Create(values[at..]);
+            var reached = Vector512.GreaterThanOrEqual(lanes, Vector512.Create(threshold));
+            Avx512F.Compress(Vector512<float>.Zero, reached, lanes).CopyTo(found[count..]);
+            Avx512F.Compress(Vector512<int>.Zero, reached.AsInt32(), Vector512.CreateSequence(at, 1)).CopyTo(indices[count..]);
+            count += BitOperations.PopCount(reached.ExtractMostSignificantBits());
+        }
+
+        for (; at <= values.Length - Vector256<float>.Count; at += Vector256<float>.Count)
+        {
+            var lanes = Vector256.Create(values[at..]);
+            var reached = Vector256.GreaterThanOrEqual(lanes, Vector256.Create(threshold)).ExtractMostSignificantBits();
+            var kept = Vector256.Create(Lanes.AsSpan((int)reached * Vector256<int>.Count));
+            Vector256.ShuffleNative(lanes, kept).CopyTo(found[count..]);
+            (kept + Vector256.Create(at)).CopyTo(indices[count..]);
             count += BitOperations.PopCount(reached);
         }
 
-        for (var index = vectors.Length * Vector256<float>.Count; index < values.Length; index++)
+        for (; at < values.Length; at++)
         {
-            if (values[index] >= threshold)
+            if (values[at] >= threshold)
             {
-                (indices[count], found[count]) = (index, values[index]);
+                (indices[count], found[count]) = (at, values[at]);
                 count++;
             }
         }

@@ -10,6 +10,9 @@ namespace Bittensor.Benchmarks.Translation;
 /// <param name="cost">Receives the losses.</param>
 internal sealed class TargetRows(ForwardOutput output, int[] standardIds, CostMeasure cost) : ITranslationRows
 {
+    /// <summary>Added to a probability before its logarithm is taken, as in scoring.</summary>
+    private const double Epsilon = 1e-40;
+
     public bool TryRead(int serverToken, Span<float> probabilities)
     {
         Softmax.Compute(output.Logits(0, serverToken), probabilities);
@@ -30,6 +33,6 @@ internal sealed class TargetRows(ForwardOutput output, int[] standardIds, CostMe
         }
 
         var share = Math.Max(0, 1 - sum) / probabilities.Length; // as answers spread what is missing
-        cost.Add(-Math.Log(probabilities[target] + share), StandardTokenizer.Instance.TokenBytes(target).Length);
+        cost.Add(-Math.Log(probabilities[target] + share + Epsilon), StandardTokenizer.Instance.TokenBytes(target).Length);
     }
 }
