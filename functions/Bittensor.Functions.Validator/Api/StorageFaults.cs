@@ -20,7 +20,7 @@ public sealed class StorageFaults(ILogger<StorageFaults> logger) : IFunctionsWor
         }
         catch (Exception e) when (IsStorage(e) && context.GetHttpContext() is { Response.HasStarted: false })
         {
-            Log.StorageFailed(logger, context.FunctionDefinition.Name, e);
+            Log.StorageFailed(logger, context.FunctionDefinition.Name, e is AggregateException tries ? tries.InnerExceptions[^1] : e);
             await Results.WriteProblemAsync(context.GetHttpContext()!.Response, 503, "The storage account cannot be reached; try again.");
         }
     }

@@ -23,11 +23,11 @@ public sealed class CloseRound(RoundCloser closer, RoundQueues queues, IOptions<
         using var span = QueueTelemetry.Process(
             QueueNames.CloseRound, message.RoundId, message.Trace, message.VisibleAt, clock.GetUtcNow());
         var round = new RoundId(message.RoundId);
-        var closed = await closer.TryCloseAsync(round, cancellationToken);
-        span?.SetTag("bittensor.round.closed", closed);
-        if (!closed)
+        var progress = await closer.TryCloseAsync(round, cancellationToken);
+        span?.SetTag("bittensor.round.closed", progress.IsClosed);
+        if (!progress.IsClosed)
         {
-            var delay = CloseDelay.After(message.Attempt, options.Value.CloseInterval);
+            var delay = CloseDelay.After(message.Attempt, options.Value.CloseInterval, progress);
             await queues.SendCloseAsync(round, message.Attempt + 1, delay, cancellationToken);
         }
     }

@@ -5,15 +5,18 @@ internal static class CloseDelay
 {
     private const double Growth = 1.3, LongestSeconds = 10;
 
-    /// <summary>Grows by three tenths an attempt, up to 10 seconds: fast axons are not kept waiting, slow ones are not counted
-    /// often.</summary>
+    /// <summary>
+    /// Grows by three tenths an attempt, up to 10 seconds: fast axons are not kept waiting, slow ones are not counted often. When
+    /// a round should be complete before that, it is looked at then.
+    /// </summary>
     /// <param name="attempt">Times it was looked at before.</param>
     /// <param name="interval">The shortest wait.</param>
+    /// <param name="progress">How far the round is.</param>
     /// <returns>Whole seconds, as queues have them; at least 1.</returns>
-    public static TimeSpan After(int attempt, TimeSpan interval)
+    public static TimeSpan After(int attempt, TimeSpan interval, RoundProgress progress)
     {
-        var grown = interval.TotalSeconds * Math.Pow(Growth, attempt);
-        var longest = Math.Max(LongestSeconds, interval.TotalSeconds);
-        return TimeSpan.FromSeconds(Math.Max(1, Math.Ceiling(Math.Min(grown, longest))));
+        var grown = Math.Min(interval.TotalSeconds * Math.Pow(Growth, attempt), LongestSeconds);
+        var wait = Math.Max(Math.Min(grown, progress.Remaining.TotalSeconds), interval.TotalSeconds);
+        return TimeSpan.FromSeconds(Math.Max(1, Math.Ceiling(wait)));
     }
 }

@@ -29,19 +29,20 @@ public sealed class RoundCloser(
     /// </remarks>
     /// <param name="id">Which round.</param>
     /// <param name="cancellationToken">Gives up; whoever comes next goes on.</param>
-    /// <returns>Whether the round is closed now; false while axons may still answer.</returns>
-    public async Task<bool> TryCloseAsync(RoundId id, CancellationToken cancellationToken)
+    /// <returns>How far the round is; it is not closed while axons may still answer.</returns>
+    public async Task<RoundProgress> TryCloseAsync(RoundId id, CancellationToken cancellationToken)
     {
         var round = await rounds.FindAsync(id, cancellationToken);
         if (round is null or { State: RoundState.Closed })
         {
-            return true;
+            return RoundProgress.Closed;
         }
 
         var answered = await responses.UidsAsync(id, cancellationToken);
-        if (answered.Count < round.AxonCount && !IsOutside(round, clock.GetUtcNow()))
+        var now = clock.GetUtcNow();
+        if (answered.Count < round.AxonCount && !IsOutside(round, now))
         {
-            return false;
+            return new(false, now - round.StartedAt, answered.Count, round.AxonCount - answered.Count);
         }
 
         using var span = RoundTelemetry.Close(round);
@@ -63,7 +64,7 @@ public sealed class RoundCloser(
             }
         }
 
-        return true;
+        return RoundProgress.Closed;
     }
 
     /// <summary>Whether the deadline has passed, or the clock went back so far that it would not for a long time.</summary>

@@ -87,7 +87,7 @@ public sealed class RoundStarter(
 
     private async Task<bool> ResumeAsync(RoundRow listed, bool isFirst, CancellationToken cancellationToken)
     {
-        if (await closer.TryCloseAsync(listed.Id, cancellationToken))
+        if ((await closer.TryCloseAsync(listed.Id, cancellationToken)).IsClosed)
         {
             return true;
         }

@@ -8,7 +8,6 @@ namespace Bittensor.LocalNetwork;
 /// <param name="storageProcess">Id of the process that is the storage.</param>
 internal sealed class RoundProbe(StorageMeter meter, Func<TimeSpan> validatorTime, int storageProcess)
 {
-    private StorageCounts _counts = meter.Read();
     private TimeSpan _validator, _storage = ProcessorTimeOf(storageProcess);
 
     /// <summary>Measures a round that has just been closed; the next one starts from here.</summary>
@@ -17,9 +16,9 @@ internal sealed class RoundProbe(StorageMeter meter, Func<TimeSpan> validatorTim
     /// <param name="check">Compares the scores after it with the truth; called when everything is measured.</param>
     public async Task<SimulatedRound> MeasureAsync(RoundInfo round, long peakMemory, Func<Task<ScoreCheck>> check)
     {
-        var (counts, validator, storage) = (meter.Read(), validatorTime(), ProcessorTimeOf(storageProcess));
-        var (counted, used, usedByStorage) = (counts.Since(_counts), validator - _validator, storage - _storage);
-        (_counts, _validator, _storage) = (counts, validator, storage);
+        var (validator, storage) = (validatorTime(), ProcessorTimeOf(storageProcess));
+        var (used, usedByStorage) = (validator - _validator, storage - _storage);
+        (_validator, _storage) = (validator, storage);
         return new(
             round.Axons,
             round.Id,
@@ -27,7 +26,7 @@ internal sealed class RoundProbe(StorageMeter meter, Func<TimeSpan> validatorTim
             round.ClosedAt!.Value - round.StartedAt,
             TimeSpan.FromSeconds(round.ClosingTime!.Value),
             round.LastResponseAt!.Value - round.StartedAt,
-            counted,
+            meter.Take(round.ClosedAt.Value),
             used,
             usedByStorage,
             peakMemory,

@@ -19,7 +19,7 @@ internal sealed class Simulation(int count, DirectoryInfo data, IAnsiConsole con
     public async Task<IReadOnlyList<SimulatedRound>> RunAsync(int rounds, CancellationToken cancellationToken)
     {
         using var http = new HttpClient();
-        var meter = new StorageMeter();
+        var meter = new StorageMeter(TimeProvider.System);
 
         // 1. storage, in memory: every simulation begins with nothing
         await using var azurite = await AzuriteProcess.StartAsync(
@@ -33,6 +33,7 @@ internal sealed class Simulation(int count, DirectoryInfo data, IAnsiConsole con
         console.WriteLine($"{count} axons are registered.");
 
         // 3. the validator, whose first round starts with it
+        meter.Take(DateTimeOffset.MaxValue); // registering is no part of a round
         var probe = new RoundProbe(meter, () => launcher.Validator.ProcessorTime, azurite.ProcessId);
         var settings = SimulationSettings.Validator(azurite.ConnectionString);
         var validator = new ValidatorClient(http, await launcher.StartValidatorAsync(settings, cancellationToken), adminKey: "");

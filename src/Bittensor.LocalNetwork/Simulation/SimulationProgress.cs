@@ -49,5 +49,5 @@ internal sealed class SimulationProgress : IAsyncDisposable
         }
     }
 
-    private long Inserted() => _meter.Read()[StorageOperation.Insert];
+    private long Inserted() => _meter.Total(StorageOperation.Insert);
 }

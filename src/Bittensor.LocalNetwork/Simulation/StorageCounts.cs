@@ -16,8 +16,4 @@ internal sealed record StorageCounts(IReadOnlyList<long> ByKind)
 
     /// <summary>All of them.</summary>
     public long Total => ByKind.Sum();
-
-    /// <summary>What came since an earlier count.</summary>
-    /// <param name="earlier">That count.</param>
-    public StorageCounts Since(StorageCounts earlier) => new([.. ByKind.Zip(earlier.ByKind, (now, then) => now - then)]);
 }

@@ -1,20 +1,55 @@
 namespace Bittensor.LocalNetwork;
 
-/// <summary>Counts what storage is asked for. Safe for concurrent use.</summary>
-internal sealed class StorageMeter
+/// <summary>Counts what storage is asked for, and when. Safe for concurrent use.</summary>
+/// <param name="clock">Tells when.</param>
+internal sealed class StorageMeter(TimeProvider clock)
 {
-    private readonly long[] _counts = new long[Enum.GetValues<StorageOperation>().Length];
+    private readonly Lock _lock = new();
+    private readonly Queue<(DateTimeOffset At, StorageOperation Kind)> _requests = [];
+    private readonly long[] _taken = new long[Enum.GetValues<StorageOperation>().Length];
 
     /// <summary>Counts a line of storage's request log.</summary>
-    /// <param name="line">The line.</param>
+    /// <param name="line">The line, as soon as it is written.</param>
     public void Observe(string line)
     {
         if (StorageRequest.Classify(line) is { } operation)
         {
-            Interlocked.Increment(ref _counts[(int)operation]);
+            lock (_lock)
+            {
+                _requests.Enqueue((clock.GetUtcNow(), operation));
+            }
         }
     }
 
-    /// <summary>What was counted so far.</summary>
-    public StorageCounts Read() => new([.. Enumerable.Range(0, _counts.Length).Select(kind => Interlocked.Read(ref _counts[kind]))]);
+    /// <summary>What was counted up to a time and has not been taken yet. A round's work ends before the next one's begins, so that
+    /// each gets its own, whenever it is asked for.</summary>
+    /// <param name="until">The time.</param>
+    public StorageCounts Take(DateTimeOffset until)
+    {
+        lock (_lock)
+        {
+            var counts = new long[_taken.Length];
+            while (_requests.TryPeek(out var request) && request.At <= until)
+            {
+                counts[(int)_requests.Dequeue().Kind]++;
+            }
+
+            for (var kind = 0; kind < counts.Length; kind++)
+            {
+                _taken[kind] += counts[kind];
+            }
+
+            return new(counts);
+        }
+    }
+
+    /// <summary>Everything that was counted so far, taken or not.</summary>
+    /// <param name="operation">Which kind.</param>
+    public long Total(StorageOperation operation)
+    {
+        lock (_lock)
+        {
+            return _taken[(int)operation] + _requests.Count(request => request.Kind == operation);
+        }
+    }
 }

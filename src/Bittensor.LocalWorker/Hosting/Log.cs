@@ -30,8 +30,8 @@ internal static partial class Log
     [LoggerMessage(7022, LogLevel.Warning, "The lease of message {MessageId} of {Queue} is lost; whoever receives it next runs it again.")]
     public static partial void LeaseLost(ILogger logger, string messageId, string queue);
 
-    [LoggerMessage(7023, LogLevel.Warning, "Queue {Queue} cannot be reached; next try in {Delay}.")]
-    public static partial void QueueUnreachable(ILogger logger, string queue, TimeSpan delay, Exception exception);
+    [LoggerMessage(7023, LogLevel.Warning, "Queue {Queue} cannot be reached ({Cause}); next try in {Delay}.")]
+    public static partial void QueueUnreachable(ILogger logger, string queue, string cause, TimeSpan delay);
 
     [LoggerMessage(7024, LogLevel.Warning, "The lease of message {MessageId} of {Queue} could not be renewed; trying again.")]
     public static partial void RenewalFailed(ILogger logger, string messageId, string queue, Exception exception);

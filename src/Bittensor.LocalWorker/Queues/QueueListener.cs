@@ -81,7 +81,7 @@ internal sealed class QueueListener(
     private async Task BackOffAsync(Exception e, CancellationToken stopping)
     {
         var delay = _delay.Next();
-        Log.QueueUnreachable(logger, queue.Name, delay, e);
+        Log.QueueUnreachable(logger, queue.Name, StorageFault.CauseOf(e), delay);
         await Task.Delay(delay, clock, stopping);
     }
 }

@@ -9,4 +9,11 @@ internal static class StorageFault
     /// an <see cref="AggregateException"/>) or does not answer in time (a cancellation that nobody asked for).</summary>
     public static bool Is(Exception exception) =>
         exception is RequestFailedException or AggregateException or OperationCanceledException or IOException;
+
+    /// <summary>What happened, in a line: of several tries, the last.</summary>
+    public static string CauseOf(Exception exception)
+    {
+        var last = exception is AggregateException { InnerExceptions: [.., var latest] } ? latest : exception;
+        return last.Message.Split('\n', 2, StringSplitOptions.TrimEntries)[0];
+    }
 }

@@ -158,7 +158,7 @@ public sealed class RoundTests(AzuriteFixture azurite) : IAsyncDisposable
         await _bench.TickAsync();
         await _bench.WorkAsync();
 
-        Assert.True(await _bench.Get<RoundCloser>().TryCloseAsync(new(1), Token));
+        Assert.True((await _bench.Get<RoundCloser>().TryCloseAsync(new(1), Token)).IsClosed);
         Assert.Equal(2, (await _bench.Get<RoundStore>().FindAsync(new(1), Token))!.Summary!.Answered);
     }
 
@@ -225,7 +225,7 @@ public sealed class RoundTests(AzuriteFixture azurite) : IAsyncDisposable
         await _bench.RegisterAsync(0);
         await _bench.TickAsync();
 
-        Assert.False(await _bench.Get<RoundCloser>().TryCloseAsync(new(1), Token));
+        Assert.False((await _bench.Get<RoundCloser>().TryCloseAsync(new(1), Token)).IsClosed);
     }
 
     [Fact]
@@ -241,7 +241,7 @@ public sealed class RoundTests(AzuriteFixture azurite) : IAsyncDisposable
         await _bench.TickAsync();
         _bench.Clock.Advance(TimeSpan.FromMinutes(5)); // down, with every message in the queue
 
-        Assert.True(await _bench.Get<RoundCloser>().TryCloseAsync(first.Next, Token));
+        Assert.True((await _bench.Get<RoundCloser>().TryCloseAsync(first.Next, Token)).IsClosed);
 
         Assert.Equal(before.Select(row => row.Statistics), (await _bench.Get<ScoreStore>().ListAsync(Token)).Select(row => row.Statistics));
         var after = await _bench.Get<HistoryStore>().ListAsync(first.Next, 10, null, Token);
@@ -262,7 +262,7 @@ public sealed class RoundTests(AzuriteFixture azurite) : IAsyncDisposable
         await _bench.Get<AxonExaminer>().ExamineAsync(new(1), 1, Token);
         _bench.Clock.Advance(TimeSpan.FromMinutes(5));
 
-        Assert.True(await _bench.Get<RoundCloser>().TryCloseAsync(new(1), Token));
+        Assert.True((await _bench.Get<RoundCloser>().TryCloseAsync(new(1), Token)).IsClosed);
 
         var scores = await _bench.Get<ScoreStore>().ListAsync(Token);
         Assert.Equal([(0, 1L, 1L), (1, 1L, 0L)], scores.Select(row => (row.Uid, row.Statistics.Queried, row.Statistics.Answered)));
@@ -364,7 +364,7 @@ public sealed class RoundTests(AzuriteFixture azurite) : IAsyncDisposable
         var before = await _bench.DumpAsync();
 
         Assert.Null(await _bench.Get<StatisticsUpdate>().ApplyAsync(first, answers, Token));
-        Assert.True(await _bench.Get<RoundCloser>().TryCloseAsync(first, Token));
+        Assert.True((await _bench.Get<RoundCloser>().TryCloseAsync(first, Token)).IsClosed);
 
         Assert.Equal(before, await _bench.DumpAsync());
     }
@@ -396,7 +396,7 @@ public sealed class RoundTests(AzuriteFixture azurite) : IAsyncDisposable
         await _bench.Get<MetagraphStore>().RemoveAsync(1, Token);
         _bench.Clock.Advance(TimeSpan.FromMinutes(5));
 
-        Assert.True(await _bench.Get<RoundCloser>().TryCloseAsync(new(1), Token));
+        Assert.True((await _bench.Get<RoundCloser>().TryCloseAsync(new(1), Token)).IsClosed);
 
         Assert.Equal(0, Assert.Single(await _bench.Get<ScoreStore>().ListAsync(Token)).Uid);
     }
@@ -410,7 +410,7 @@ public sealed class RoundTests(AzuriteFixture azurite) : IAsyncDisposable
         await _bench.Get<MetagraphStore>().RemoveAsync(1, Token);
         await _bench.WorkAsync();
 
-        Assert.True(await _bench.Get<RoundCloser>().TryCloseAsync(new(1), Token));
+        Assert.True((await _bench.Get<RoundCloser>().TryCloseAsync(new(1), Token)).IsClosed);
 
         Assert.Equal(0, Assert.Single(await _bench.Get<ScoreStore>().ListAsync(Token)).Uid);
     }

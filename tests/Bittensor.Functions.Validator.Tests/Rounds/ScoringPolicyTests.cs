@@ -72,7 +72,7 @@ public sealed class ScoringPolicyTests(AzuriteFixture azurite)
         var table = await bench.Get<StorageClients>().TableAsync(TableNames.Responses, Token);
         await table.UpdateEntityAsync(new TableEntity(new RoundId(1).ToString(), "00001") { ["Loss"] = "nonsense" }, Azure.ETag.All, TableUpdateMode.Replace, Token);
 
-        Assert.True(await bench.Get<RoundCloser>().TryCloseAsync(new(1), Token));
+        Assert.True((await bench.Get<RoundCloser>().TryCloseAsync(new(1), Token)).IsClosed);
 
         Assert.Equal([0, 2], (await bench.Get<ScoreStore>().ListAsync(Token)).Select(row => row.Uid));
         var summary = (await bench.Get<RoundStore>().FindAsync(new(1), Token))!.Summary!;

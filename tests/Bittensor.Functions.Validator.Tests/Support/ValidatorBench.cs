@@ -65,7 +65,7 @@ internal sealed class ValidatorBench : IAsyncDisposable
         await TickAsync();
         await WorkAsync();
         var newest = (await Get<RoundStore>().ListAsync(1, null, Token))[0].Id;
-        Assert.True(await Get<RoundCloser>().TryCloseAsync(newest, Token));
+        Assert.True((await Get<RoundCloser>().TryCloseAsync(newest, Token)).IsClosed);
         return newest;
     }
 

@@ -2,16 +2,19 @@ using Azure.Data.Tables;
 using Azure.Storage.Queues;
 using Bittensor.Azurite;
 using Bittensor.Testing;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Bittensor.LocalNetwork.Tests;
 
 public sealed class StorageMeterTests
 {
+    private const string Insert = """127.0.0.1 - - [01/Jan/2026:00:00:00 +0000] "POST /account/responses HTTP/1.1" 204 -""";
+
     [Fact] // the lines are Azurite's own
     public async Task Observe_EveryKindOfRequest_IsCountedAsWhatItIs()
     {
         var token = TestContext.Current.CancellationToken;
-        var meter = new StorageMeter();
+        var meter = new StorageMeter(TimeProvider.System);
         await using var azurite = await AzuriteProcess.StartAsync(new() { RequestLog = meter.Observe }, token);
         var table = new TableClient(azurite.ConnectionString, "things");
         var queue = new QueueClient(azurite.ConnectionString, "a-queue");
@@ -31,8 +34,9 @@ public sealed class StorageMeterTests
         var renewed = await queue.UpdateMessageAsync(message.MessageId, message.PopReceipt, visibilityTimeout: TimeSpan.FromMinutes(1), cancellationToken: token);
         await queue.DeleteMessageAsync(message.MessageId, renewed.Value.PopReceipt, token);
 
-        await Eventually.TrueAsync(() => meter.Read().Total == 13); // the last line may still be on its way
-        var counts = meter.Read();
+        // the last line may still be on its way
+        await Eventually.TrueAsync(() => Enum.GetValues<StorageOperation>().Sum(meter.Total) == 13);
+        var counts = meter.Take(DateTimeOffset.MaxValue);
         (StorageOperation Kind, long Count)[] expected =
         [
             (StorageOperation.Create, 2), (StorageOperation.Insert, 2), (StorageOperation.Replace, 1), (StorageOperation.Transaction, 1),
@@ -47,10 +51,27 @@ public sealed class StorageMeterTests
     [InlineData("")]
     public void Observe_NoRequest_CountsNothing(string line)
     {
-        var meter = new StorageMeter();
+        var meter = new StorageMeter(TimeProvider.System);
 
         meter.Observe(line);
 
-        Assert.Equal(0, meter.Read().Total);
+        Assert.Equal(0, meter.Take(DateTimeOffset.MaxValue).Total);
+    }
+
+    [Fact]
+    public void Take_RequestsOfTwoRounds_EachGetsItsOwn()
+    {
+        var clock = new FakeTimeProvider();
+        var meter = new StorageMeter(clock);
+        meter.Observe(Insert);
+        var closed = clock.GetUtcNow();
+        clock.Advance(TimeSpan.FromSeconds(1));
+        meter.Observe(Insert);
+        meter.Observe(Insert);
+
+        Assert.Equal(1, meter.Take(closed)[StorageOperation.Insert]);
+        Assert.Equal(2, meter.Take(DateTimeOffset.MaxValue)[StorageOperation.Insert]);
+        Assert.Equal(0, meter.Take(DateTimeOffset.MaxValue).Total);
+        Assert.Equal(3, meter.Total(StorageOperation.Insert));
     }
 }
