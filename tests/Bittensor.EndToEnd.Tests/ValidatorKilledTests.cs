@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
 using Bittensor.LocalNetwork;
+using Bittensor.Storage;
 using Bittensor.Testing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Bittensor.EndToEnd.Tests;
 
@@ -26,6 +28,9 @@ public sealed class ValidatorKilledTests
         var kills = int.Parse(Environment.GetEnvironmentVariable(KillsVariable) ?? $"{UsualKills}", CultureInfo.InvariantCulture);
         var random = new Random(Seed);
         await using var bench = await SimulatedBench.StartAsync(Axons);
+        await using var storage = StorageAccess.Open(bench.Azurite.ConnectionString);
+        var rounds = storage.GetRequiredService<RoundStore>();
+        var interrupted = 0;
 
         for (var kill = 0; kill < kills; kill++)
         {
@@ -33,14 +38,17 @@ public sealed class ValidatorKilledTests
             await bench.ReadyAsync(doomed);
             await Task.Delay(LongestLife * random.NextDouble(), Token);
             await KillAsync(doomed);
+            interrupted += await rounds.ListAsync(1, null, Token) is [{ State: not RoundState.Closed }] ? 1 : 0;
         }
+
+        TestContext.Current.TestOutputHelper!.WriteLine($"{interrupted} of {kills} kills interrupted a round.");
 
         await using (var last = bench.StartValidator())
         {
             var validator = await bench.ReadyAsync(last);
-            var interrupted = (await validator.RoundsAsync(Token)).Max(round => round.Id);
+            var newest = (await validator.RoundsAsync(Token)).Max(round => round.Id);
             await Eventually.TrueAsync(
-                async () => (await validator.RoundsAsync(Token)).Any(round => round.Id > interrupted && round.IsClosed), Limit);
+                async () => (await validator.RoundsAsync(Token)).Any(round => round.Id > newest && round.IsClosed), Limit);
         }
 
         var audit = await bench.AuditAsync();
