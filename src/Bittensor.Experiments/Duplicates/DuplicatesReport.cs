@@ -9,7 +9,8 @@ internal sealed class DuplicatesReport(IReadOnlyDictionary<string, CopyOutcome[]
     private CopyOutcome[] Best => outcomes.Values.Last();
 
     /// <summary>Writes the report.</summary>
-    public ExperimentReport Write() => new("Individual scores instead of a group's", Finding(), Text(), Plot());
+    public ExperimentReport Write() => new(
+        "Individual scores instead of a group's", Finding(), Text(), new ReportPlot("", "What a model's score is by the number of axons that serve it", Plot()));
 
     private string Text() => $"{Method()}\n\n{string.Concat(outcomes.Select(Section))}{Conclusions()}";
 
@@ -30,14 +31,11 @@ internal sealed class DuplicatesReport(IReadOnlyDictionary<string, CopyOutcome[]
         ## Method
 
         Ten axons that all differ, made of the three sample models' answers to TextCausalLMNext:
-        {string.Join("; ", Population.Axons.Select(axon => axon.Name))}
-        (T: temperature; %: mixture of distributions). One of the sample models is then served by one to six of the ten: a copy
-        takes the
-        place of another axon, which one is tried in all ways, and the mean is taken. Both scores go through the validator's
-        moving averages, and the
-        second half of all rounds counts. *Share* is the part of all ten axons' scores that the copies get together; *place* is
-        that of each copy
-        among the ten; *fluctuation* is the standard deviation of a copy's share from round to round, over its mean.
+        {string.Join("; ", Population.Axons.Select(axon => axon.Name))} (T: temperature; %: mixture of distributions). One of the
+        sample models is then served by one to six of the ten: a copy takes the place of another axon, which one is tried in all
+        ways, and the mean is taken. Both scores go through the validator's moving averages, and the second half of all rounds
+        counts. *Share* is the part of all ten axons' scores that the copies get together; *place* is that of each copy among the
+        ten; *fluctuation* is the standard deviation of a copy's share from round to round, over its mean.
         """;
 
     private static string Section(KeyValuePair<string, CopyOutcome[]> model) =>
@@ -53,22 +51,18 @@ internal sealed class DuplicatesReport(IReadOnlyDictionary<string, CopyOutcome[]
 
         - **As announced:** leave-one-out punishes an axon for others that serve the same model, and the individual score does
           not.
-        - **Weak models get nothing from leave-one-out** even without copies, since a group that has the better ones does
-          without them:
-          {string.Join(", ", outcomes.Select(model => $"{model.Key} {model.Value[0].LeaveOneOut.Score:0.0000} nats"))}. Here the
-          ten are made of three models, so they
-          share much to begin with.
+        - **Weak models get nothing from leave-one-out** even without copies, since a group that has the better ones does without
+          them: {string.Join(", ", outcomes.Select(model => $"{model.Key} {model.Value[0].LeaveOneOut.Score:0.0000} nats"))}. Here
+          the ten are made of three models, so they share much to begin with.
         - **All copies together are not always punished.** A copy takes another axon's place, and the group without one copy has
-          the others: the sum for
-          the best model is {string.Join(", ", Best.Select(outcome => $"{outcome.Copies * outcome.LeaveOneOut.Score:0.000}"))}
-          nats for 1 to {Best.Length} copies, and their share of all scores is larger than that of one.
-          With individual scores it grows with every copy
-          ({string.Join(", ", Best.Select(outcome => $"{100 * outcome.Copies * outcome.Individual.Share:0} %"))}): nothing there
-          speaks against
-          one operator serving one model under many uids.
-        - **Fluctuation, as announced:** the share of a model that others serve too moves more from round to round with leave-one-out, and less with
-          individual scores the more serve it. Alone, the best model's moves about as much with either; that of a middling one, whose value is
-          close to nothing, moves by more than itself with leave-one-out.
+          the others: the sum for the best model is
+          {string.Join(", ", Best.Select(outcome => $"{outcome.Copies * outcome.LeaveOneOut.Score:0.000}"))} nats for 1 to
+          {Best.Length} copies, and their share of all scores is larger than that of one. With individual scores it grows with
+          every copy ({string.Join(", ", Best.Select(outcome => $"{100 * outcome.Copies * outcome.Individual.Share:0} %"))}):
+          nothing there speaks against one operator serving one model under many uids.
+        - **Fluctuation, as announced:** the share of a model that others serve too moves more from round to round with
+          leave-one-out, and less with individual scores the more serve it. Alone, the best model's moves about as much with
+          either; that of a middling one, whose value is close to nothing, moves by more than itself with leave-one-out.
         """;
 
     private static string[] Cells(CopyOutcome outcome) =>

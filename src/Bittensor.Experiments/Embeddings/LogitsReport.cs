@@ -25,11 +25,12 @@ internal sealed class LogitsReport(SampleNetwork network, ReducedVocabulary voca
     private Method Next => methods[^1];
 
     /// <summary>Writes the report.</summary>
-    public ExperimentReport Write() => new("Logits instead of embeddings", Finding(), Text(), Plot());
+    public ExperimentReport Write() => new(
+        "Logits instead of embeddings", Finding(), Text(), new ReportPlot("", "How often the order of the models comes out right", Plot()));
 
     private string Finding() =>
         $"From {TasksOfRound} tasks the order of the three models comes out right in {Percent(CausalLM)} of draws with "
-            + $"TextCausalLM, in "
+        + $"TextCausalLM, in "
         + $"{Percent(Next)} with TextCausalLMNext, which scores are made of, and in {Percent(Decoders[^1])} with decoders after "
         + $"{DecoderTraining.Checkpoints[^1]} rounds of training. A round of one axon takes "
         + $"{Range(cost => cost.Next.ReadAndScore, "0.00")} ms of the "
@@ -42,16 +43,14 @@ internal sealed class LogitsReport(SampleNetwork network, ReducedVocabulary voca
         ## Method
 
         The three sample models answer {network.Axons[0].Training.Count + network.Axons[0].Test.Count} rounds of {TasksOfRound}
-        tasks of {Tasks.Shown} + {Tasks.HeldBack}
-        tokens through the axon's own handlers, and the validator reads the compact form.
+        tasks of {Tasks.Shown} + {Tasks.HeldBack} tokens through the axon's own handlers, and the validator reads the compact
+        form.
 
-        - **Before the update**: hidden states. The validator has one decoder an axon, a linear layer without bias and a
-          softmax, trained by
-          Adam, one step a task. To save time it tells only {vocabulary.Classes} classes apart: the tokens that occur twice or
-          more in the training text, and one for all
-          others, whose probability they share. Training and test text do not overlap, and no training task is seen twice.
-        - **After it**: the answers' own probabilities, TextCausalLM at every position and TextCausalLMNext at the held-back
-          text.
+        - **Before the update**: hidden states. The validator has one decoder an axon, a linear layer without bias and a softmax,
+          trained by Adam, one step a task. To save time it tells only {vocabulary.Classes} classes apart: the tokens that occur
+          twice or more in the training text, and one for all others, whose probability they share. Training and test text do not
+          overlap, and no training task is seen twice.
+        - **After it**: the answers' own probabilities, TextCausalLM at every position and TextCausalLMNext at the held-back text.
 
         The order is right where the mean losses fall from nano to micro to small, as those over the whole held-out text do
         ({string.Join(", ", network.Axons.Select(axon => $"{axon.Card.HeldOutNatsPerGpt2Token:0.000}"))} nats). 4,000 draws of
@@ -67,33 +66,30 @@ internal sealed class LogitsReport(SampleNetwork network, ReducedVocabulary voca
 
         ## What a round of {TasksOfRound} tasks costs for one axon
 
-        Processor time of the validator to read, check and score (*score*) and to train the decoder with the same round
-        (*train*).
+        Processor time of the validator to read, check and score (*score*) and to train the decoder with the same round (*train*).
 
         {CostTable()}
         ## What this says
 
-        - **Accuracy.** With enough fresh text to train on, decoders order these models as well as logits do, and from few tasks better:
-          that the update improves accuracy is not confirmed here. What is: a decoder's loss tells how far its training is, too. After
-          {DecoderTraining.Checkpoints[0]} rounds it lies {Gap(0)} nats above what the model itself knows, after {DecoderTraining.Checkpoints[^1]} still {Gap(^1)}.
-        - **Wider states learn faster, whatever is in them.** With few rounds the order looks right because the better models are the
-          wider ones: *nano x4* then has a lower loss than small, and knows no more than nano.
+        - **Accuracy.** With enough fresh text to train on, decoders order these models as well as logits do, and from few tasks
+          better: that the update improves accuracy is not confirmed here. What is: a decoder's loss tells how far its training
+          is, too. After {DecoderTraining.Checkpoints[0]} rounds it lies {Gap(0)} nats above what the model itself knows, after
+          {DecoderTraining.Checkpoints[^1]} still {Gap(^1)}.
+        - **Wider states learn faster, whatever is in them.** With few rounds the order looks right because the better models are
+          the wider ones: *nano x4* then has a lower loss than small, and knows no more than nano.
         - **Where the announcement is too kind.** At equal tasks TextCausalLMNext tells less than TextCausalLM: it looks at one
-          place of a task
-          where that looks at {Tasks.Shown - 1}. It is used for scores all the same, because TextCausalLM's visible tokens can
-          be copied
-          ([dishonest axons](../dishonest-axons.md)).
-        - **A small vocabulary costs an axon more than its model deserves** in TextCausalLMNext: {MissedShare(0)} of nano's
-          tasks (micro: {MissedShare(1)}, small: {MissedShare(2)})
-          have a loss above {Missed} nats. nano lists all of its 4,096 tokens, so that its floor is 0, and where the held-back
-          text begins with a standard token that
-          no single token of nano's spells the mass is 0 and the loss 92 nats, -ln 1e-40, as in the reference.
-        - **Bytes.** TextCausalLM with {new TextCausalLM().TopK} entries a position is smaller than hidden states only from a width of about
-          {CausalWidth():0} on ({Range(cost => cost.CausalLM.Bytes / 1000, "0")} kB against {Range(cost => cost.HiddenStates.Bytes / 1000, "0")} kB). TextCausalLMNext always is.
+          place of a task where that looks at {Tasks.Shown - 1}. It is used for scores all the same, because TextCausalLM's
+          visible tokens can be copied ([dishonest axons](../dishonest-axons.md)).
+        - **A small vocabulary costs an axon more than its model deserves** in TextCausalLMNext: {MissedShare(0)} of nano's tasks
+          (micro: {MissedShare(1)}, small: {MissedShare(2)}) have a loss above {Missed} nats. nano lists all of its 4,096 tokens,
+          so that its floor is 0, and where the held-back text begins with a standard token that no single token of nano's spells
+          the mass is 0 and the loss 92 nats, -ln 1e-40, as in the reference.
+        - **Bytes.** TextCausalLM with {new TextCausalLM().TopK} entries a position is smaller than hidden states only from a
+          width of about {CausalWidth():0} on ({Range(cost => cost.CausalLM.Bytes / 1000, "0")} kB against
+          {Range(cost => cost.HiddenStates.Bytes / 1000, "0")} kB). TextCausalLMNext always is.
         - **Processor.** With the whole vocabulary instead of {vocabulary.Classes} classes a decoder's times grow
-          {(double)StandardVocabulary.Size / vocabulary.Classes:0} times,
-          and its memory too: {4d * StandardVocabulary.Size * 1024 / 1e6:0} MB an axon at a width of 1,024, without Adam's
-          averages.
+          {(double)StandardVocabulary.Size / vocabulary.Classes:0} times, and its memory too:
+          {4d * StandardVocabulary.Size * 1024 / 1e6:0} MB an axon at a width of 1,024, without Adam's averages.
         """;
 
     private string AccuracyTable() => MarkdownTable.Of(

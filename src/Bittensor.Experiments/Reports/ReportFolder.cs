@@ -20,15 +20,20 @@ internal sealed class ReportFolder(DirectoryInfo folder)
 
         """;
 
-    /// <summary>Writes a text and a plot for each experiment, and README.md with all findings.</summary>
+    /// <summary>Writes a text and plots for each experiment, and README.md with all findings.</summary>
     /// <param name="reports">Names of the experiments and what they found.</param>
     public void Write(IReadOnlyList<(string Name, ExperimentReport Report)> reports)
     {
         folder.Create();
         foreach (var (name, report) in reports)
         {
-            Write($"{name}.svg", report.Plot.ToSvg());
-            Write($"{name}.md", $"# {report.Title}\n\n{report.Finding}\n\n![{report.Title}]({name}.svg)\n\n{report.Text}");
+            foreach (var plot in report.Plots)
+            {
+                Write($"{name}{plot.Name}.svg", plot.Plot.ToSvg());
+            }
+
+            var pictures = string.Concat(report.Plots.Select(plot => $"![{plot.Title}]({name}{plot.Name}.svg)\n\n"));
+            Write($"{name}.md", MarkdownText.Wrap($"# {report.Title}\n\n{report.Finding}\n\n{pictures}{report.Text}"));
         }
 
         var rows = reports.Select(report => new[] { $"[{report.Report.Title}]({report.Name}.md)", report.Report.Finding });

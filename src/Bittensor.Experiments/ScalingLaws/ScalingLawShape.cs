@@ -18,7 +18,12 @@ internal sealed class ScalingLawShape : IExperiment
     public string Name => "scaling-law";
 
     /// <inheritdoc/>
-    public ExperimentReport Run(SampleNetwork network) => new("Scores by a scaling law", Finding(network), Text(network), Plot());
+    public ExperimentReport Run(SampleNetwork network) => new(
+        "Scores by a scaling law",
+        Finding(network),
+        Text(network),
+        new ReportPlot("", "How power and floor shape the score", ShapePlot()),
+        new ReportPlot("-sizes", "Score against model size", SizePlot(network)));
 
     private static string Finding(SampleNetwork network)
     {
@@ -44,8 +49,8 @@ internal sealed class ScalingLawShape : IExperiment
 
         {Gains()}
         Guessing costs {Guessing:0.00} nats. Nine tenths of the way from there to the floor are done at {NineTenths:0.00} nats,
-        and the score there is
-        {string.Join(", ", Powers.Select(power => $"{LastTenth(power):0.0} % (power {power})"))} of the highest.
+        and the score there is {string.Join(", ", Powers.Select(power => $"{LastTenth(power):0.0} % (power {power})"))} of the
+        highest.
 
         ## Below the floor
 
@@ -61,16 +66,16 @@ internal sealed class ScalingLawShape : IExperiment
         ## What this says
 
         - **As announced:** the score rewards the last part of the way far more than the first. A higher power does so more: it
-          decides how much
-          of all weight the best model gets.
-        - **Not as announced:** nothing here tells which factor (data, compute, parameters) made a model better. The law reads
-          one number, the loss, as a
-          number of parameters; the real numbers of parameters differ from it by a factor that the text decides.
-        - **The floor is a cliff.** Just above it {Step} nats are worth most; below it nothing is. A model tuned to its text
-          sees no reward for getting
-          better, and all such models get the same score: a validator of such text should lower `Scoring__LossFloor`.
-        - **The floor also protects.** {Tasks.PerRound} tasks are few, and a mean of the scores of single rounds is made of the lucky ones: without a floor one
-          round may decide it (last column). The validator takes the score of the averaged loss, where luck evens out first.
+          decides how much of all weight the best model gets.
+        - **Not as announced:** nothing here tells which factor (data, compute, parameters) made a model better. The law reads one
+          number, the loss, as a number of parameters; the real numbers of parameters differ from it by a factor that the text
+          decides.
+        - **The floor is a cliff.** Just above it {Step} nats are worth most; below it nothing is. A model tuned to its text sees
+          no reward for getting better, and all such models get the same score: a validator of such text should lower
+          `Scoring__LossFloor`.
+        - **The floor also protects.** {Tasks.PerRound} tasks are few, and a mean of the scores of single rounds is made of the
+          lucky ones: without a floor one round may decide it (last column). The validator takes the score of the averaged loss,
+          where luck evens out first.
         """;
 
     private static string Sizes(SampleNetwork network) => MarkdownTable.Of(
@@ -130,7 +135,7 @@ internal sealed class ScalingLawShape : IExperiment
 
     private static double Ratio(SampleAxon axon) => Estimate(axon) / axon.Card.Parameters;
 
-    private static LinePlot Plot()
+    private static LinePlot ShapePlot()
     {
         double[] losses = [.. Enumerable.Range(0, 61).Select(index => 1 + (0.05 * index))];
         PlotSeries Line(double power, double floor) => new(
@@ -141,6 +146,18 @@ internal sealed class ScalingLawShape : IExperiment
             new("loss, nats", [1, 1.5, 2, 2.5, 3, 3.5, 4]),
             PlotAxis.Decades("score, of that at 1.69 nats", [1e-5, 1e3]),
             [.. Powers.Select(power => Line(power, Floor)), .. Powers.Select(power => Line(power, LowFloor))]);
+    }
+
+    private static LinePlot SizePlot(SampleNetwork network)
+    {
+        double[] sizes = [.. network.Axons.Select(axon => (double)axon.Card.Parameters)];
+        PlotSeries[] scores = [.. Powers.Select(power => new PlotSeries(
+            $"power {power}: {string.Join(", ", network.Axons.Select(axon => axon.Name))}",
+            [.. network.Axons.Select(axon => ((double)axon.Card.Parameters, Score(axon.Card.HeldOutNatsPerGpt2Token, power)))]))];
+        PlotSeries[] laws = [.. Powers.Select(power => new PlotSeries(
+            $"power {power}: a model of the law", [.. sizes.Select(size => (size, Math.Pow(size, power)))], IsDashed: true))];
+        double[] values = [.. scores.Concat(laws).SelectMany(line => line.Points).Select(point => point.Y)];
+        return new(PlotAxis.Decades("parameters", sizes), PlotAxis.Decades("score", values), [.. scores, .. laws]);
     }
 
     private static double Score(double loss, double power) => new ScalingLaw(Power: power).ToScore(loss);
