@@ -8,6 +8,10 @@ if (args is ["translation-cost", .. var models])
         await TranslationCost.PrintAsync(model);
     }
 }
+else if (args is ["first-maps"])
+{
+    FirstMaps.Print();
+}
 else
 {
     BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
