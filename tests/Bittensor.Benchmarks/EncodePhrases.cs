@@ -40,5 +40,10 @@ public class EncodePhrases
     }
 
     [Benchmark]
-    public PhraseDistributions Encode() => PhraseAnswer.Read(_logits, TopK, _table);
+    public PhraseDistributions Encode()
+    {
+        var answer = new PhraseAnswer(Batch, TopK, _table);
+        answer.Read(_logits);
+        return answer.ToDistributions();
+    }
 }

@@ -33,8 +33,9 @@ internal sealed class LogitRows(float[][] rows) : ForwardOutput
         await using var loaded = await LanguageModel.LoadAsync(new ModelOptions { Folder = Samples.Folder(model) }, TimeProvider.System, null, default);
         var text = File.ReadAllText(Directory.GetFiles(Samples.HeldOutTextFolder).Order(StringComparer.Ordinal).First())[..(count * 10)];
         int[] row = [.. loaded.Tokenizer.Encode(text).Take(count)];
-        return new(await loaded.ForwardAsync(
-            [row], output => Enumerable.Range(0, count).Select(position => output.Logits(0, position).ToArray()).ToArray(), default));
+        var logits = new float[count][];
+        await loaded.ForwardAsync([row], output => Parallel.For(0, count, at => logits[at] = output.Logits(0, at).ToArray()), default);
+        return new(logits);
     }
 
     public override int Length(int row) => 1;

@@ -42,7 +42,7 @@ public class InferenceTelemetryTests
         await using var model = await TestModels.LoadAsync("position-ids", options => options.Name = name);
         using var caller = new Activity("caller").Start();
 
-        await model.ForwardAsync([[1, 2, 3], [4, 5]], output => output.Rows, Token);
+        await model.ReadAsync([[1, 2, 3], [4, 5]], output => output.Rows, Token);
 
         Assert.Equal(("{token}", 5), UnitAndValue(Assert.Single(recorder.Of(
             "bittensor.inference.tokens", ("gen_ai.request.model", name), ("gen_ai.token.type", "input")))));

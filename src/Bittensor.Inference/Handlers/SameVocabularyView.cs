@@ -8,32 +8,32 @@ internal sealed class SameVocabularyView(SynapseInputs inputs) : IStandardView
 {
     public IReadOnlyList<int[]> ModelRows => inputs.StandardRows;
 
-    public TopKDistributions Distributions(ForwardOutput output, int topK)
-    {
-        var answer = new TopKAnswer(inputs.Batch * inputs.Sequence, topK, StandardVocabulary.Size);
-        Parallel.For(0, answer.Rows, at =>
-        {
-            if (InPass(output, at) is var (row, position))
-            {
-                answer.SetLogits(at, output.Logits(row, position));
-            }
-        });
-        return answer.ToDistributions();
-    }
+    public int VocabularySize => StandardVocabulary.Size;
 
-    public float[] HiddenStates(ForwardOutput output, int width)
+    public void ReadDistributions(ForwardOutput output, TopKAnswer answer) => Parallel.For(First(output), End(output), at =>
     {
-        var states = new float[inputs.Batch * inputs.Sequence * width];
-        for (var at = 0; at < inputs.Batch * inputs.Sequence; at++)
+        if (InPass(output, at) is var (row, position))
+        {
+            answer.SetLogits(at, output.Logits(row, position));
+        }
+    });
+
+    public void ReadHiddenStates(ForwardOutput output, float[] states, int width)
+    {
+        for (var at = First(output); at < End(output); at++)
         {
             if (InPass(output, at) is var (row, position))
             {
                 output.HiddenState(row, position).CopyTo(states.AsSpan(at * width, width));
             }
         }
-
-        return states;
     }
+
+    /// <summary>First place of [B,S] whose row is there.</summary>
+    private int First(ForwardOutput output) => output.FirstRow * inputs.Sequence;
+
+    /// <summary>First place after those.</summary>
+    private int End(ForwardOutput output) => (output.FirstRow + output.Rows) * inputs.Sequence;
 
     /// <summary>Where a place of [B,S] stands in the pass; null for padding and for what was cut off at the left.</summary>
     private (int Row, int Position)? InPass(ForwardOutput output, int at)

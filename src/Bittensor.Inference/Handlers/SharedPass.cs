@@ -8,15 +8,15 @@ internal sealed class SharedPass(ILanguageModel model, IReadOnlyList<int[]> rows
     private readonly Lock _gate = new();
     private List<PassReader>? _waiting = [];
 
-    public Task<T> ReadAsync<T>(Func<ForwardOutput, T> read, CancellationToken cancellationToken)
+    public Task ReadAsync(Action<ForwardOutput> read, CancellationToken cancellationToken)
     {
         lock (_gate)
         {
             if (_waiting is { } waiting)
             {
-                var reader = new PassReader<T>(read);
+                var reader = new PassReader(read);
                 waiting.Add(reader);
-                return reader.Result.WaitAsync(cancellationToken);
+                return reader.End.WaitAsync(cancellationToken);
             }
         }
 
@@ -34,7 +34,8 @@ internal sealed class SharedPass(ILanguageModel model, IReadOnlyList<int[]> rows
 
         try
         {
-            await model.ForwardAsync(rows, output => ReadAll(readers, output), cancellationToken);
+            await model.ForwardAsync(rows, output => readers.ForEach(reader => reader.Read(output)), cancellationToken);
+            readers.ForEach(reader => reader.Complete());
         }
 #pragma warning disable CA1031 // handed on to everyone who waits
         catch (Exception exception)
@@ -42,12 +43,6 @@ internal sealed class SharedPass(ILanguageModel model, IReadOnlyList<int[]> rows
         {
             readers.ForEach(reader => reader.Fail(exception));
         }
-    }
-
-    private static int ReadAll(List<PassReader> readers, ForwardOutput output)
-    {
-        readers.ForEach(reader => reader.Read(output));
-        return readers.Count;
     }
 
     private List<PassReader> TakeWaiting()

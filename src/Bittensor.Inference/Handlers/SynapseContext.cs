@@ -30,11 +30,11 @@ public sealed class SynapseContext
     internal IStandardView View => _view.Value;
 
     /// <summary>Reads the request's forward pass over <see cref="ModelRows"/>; handlers that ask before their first await share it.</summary>
-    /// <typeparam name="T">What is taken from it.</typeparam>
-    /// <param name="read">Called once, on another thread; its exceptions reach only this caller.</param>
+    /// <param name="read">Takes what is wanted, as for <see cref="ILanguageModel.ForwardAsync"/>; after a cancellation one that has begun
+    /// may still run.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <exception cref="Protocol.SynapseException">As for <see cref="ILanguageModel.ForwardAsync"/>.</exception>
-    public Task<T> ReadAsync<T>(Func<ForwardOutput, T> read, CancellationToken cancellationToken) =>
+    public Task ReadAsync(Action<ForwardOutput> read, CancellationToken cancellationToken) =>
         _pass.Value.ReadAsync(read, cancellationToken);
 
     /// <summary>Runs the pass for those who asked so far; nothing if nobody did.</summary>

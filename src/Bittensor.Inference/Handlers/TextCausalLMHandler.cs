@@ -13,6 +13,8 @@ internal sealed class TextCausalLMHandler(IOptions<ServingOptions> options) : Sy
     {
         AnswerSize.Check(options.Value.MaxAnswerEntries, (long)context.Inputs.Batch * context.Inputs.Sequence, synapse.TopK);
         var view = context.View;
-        synapse.Distributions = await context.ReadAsync(output => view.Distributions(output, synapse.TopK), cancellationToken);
+        var answer = new TopKAnswer(context.Inputs.Batch * context.Inputs.Sequence, synapse.TopK, view.VocabularySize);
+        await context.ReadAsync(output => view.ReadDistributions(output, answer), cancellationToken);
+        synapse.Distributions = answer.ToDistributions();
     }
 }

@@ -17,8 +17,9 @@ internal sealed class TextCausalLMNextHandler(IOptions<ServingOptions> options) 
     {
         var topK = Math.Min(synapse.TopK, context.Model.Description.VocabularySize);
         AnswerSize.Check(options.Value.MaxAnswerEntries, context.Inputs.Batch, topK);
-        var table = TableOf(context.Model);
-        synapse.Phrases = await context.ReadAsync(output => PhraseAnswer.Read(output, topK, table), cancellationToken);
+        var answer = new PhraseAnswer(context.Inputs.Batch, topK, TableOf(context.Model));
+        await context.ReadAsync(answer.Read, cancellationToken);
+        synapse.Phrases = answer.ToDistributions();
     }
 
     private PhraseTable TableOf(ILanguageModel model) =>

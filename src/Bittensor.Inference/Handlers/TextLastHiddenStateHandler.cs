@@ -16,8 +16,9 @@ internal sealed class TextLastHiddenStateHandler(IOptions<ServingOptions> option
         var (inputs, width) = (context.Inputs, context.Model.Description.HiddenSize!.Value);
         AnswerSize.Check(options.Value.MaxAnswerEntries, (long)inputs.Batch * inputs.Sequence, width);
         var view = context.View;
-        var states = await context.ReadAsync(output => Finite(view.HiddenStates(output, width)), cancellationToken);
-        synapse.HiddenStates = new WireTensor<float>(states, inputs.Batch, inputs.Sequence, width);
+        var states = new float[inputs.Batch * inputs.Sequence * width];
+        await context.ReadAsync(output => view.ReadHiddenStates(output, states, width), cancellationToken);
+        synapse.HiddenStates = new WireTensor<float>(Finite(states), inputs.Batch, inputs.Sequence, width);
     }
 
     private static float[] Finite(float[] states) => Array.TrueForAll(states, float.IsFinite)

@@ -23,20 +23,19 @@ internal sealed class TranslatedView : IStandardView
 
     public IReadOnlyList<int[]> ModelRows { get; }
 
-    public TopKDistributions Distributions(ForwardOutput output, int topK)
+    public int VocabularySize => _translator.Standard.VocabularySize;
+
+    public void ReadDistributions(ForwardOutput output, TopKAnswer answer)
     {
-        var answer = new TopKAnswer(_inputs.Batch * _inputs.Sequence, topK, _translator.Standard.VocabularySize);
-        (int Item, int Segment)[] segments =
-            [.. _alignments.SelectMany((alignment, item) => Enumerable.Range(0, alignment.Segments.Count).Select(segment => (item, segment)))];
+        (int Item, int Segment)[] segments = [.. Items(output)
+            .SelectMany(item => Enumerable.Range(0, _alignments[item].Segments.Count).Select(segment => (item, segment)))];
         Parallel.ForEach(segments, at => _translator.Translate(
             _alignments[at.Item], at.Segment, new TranslatedRows(output, at.Item, answer, FirstPlace(at.Item))));
-        return answer.ToDistributions();
     }
 
-    public float[] HiddenStates(ForwardOutput output, int width)
+    public void ReadHiddenStates(ForwardOutput output, float[] states, int width)
     {
-        var states = new float[_inputs.Batch * _inputs.Sequence * width];
-        for (var item = 0; item < _alignments.Length; item++)
+        foreach (var item in Items(output))
         {
             var positions = _alignments[item].ServerTokenOfStandard();
             for (var token = 0; token < positions.Length; token++)
@@ -47,9 +46,9 @@ internal sealed class TranslatedView : IStandardView
                 }
             }
         }
-
-        return states;
     }
+
+    private static IEnumerable<int> Items(ForwardOutput output) => Enumerable.Range(output.FirstRow, output.Rows);
 
     /// <summary>Where the first token of an item that is no padding stands in [B,S].</summary>
     private int FirstPlace(int item) => (item * _inputs.Sequence) + _inputs.Starts[item];

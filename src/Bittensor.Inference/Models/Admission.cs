@@ -20,6 +20,13 @@ internal sealed class Admission(int limit)
         }
     }
 
+    /// <summary>Counts one more part of a request that has been let in.</summary>
+    public void Stay()
+    {
+        InferenceTelemetry.CountActive(1);
+        Interlocked.Increment(ref _inside);
+    }
+
     /// <summary>Lets one out.</summary>
     public void Leave()
     {

@@ -32,8 +32,8 @@ internal sealed class ForwardQueue : IAsyncDisposable
     /// <param name="last">Requests of the gathering before.</param>
     public static bool IsWorthWaiting(int waiting, int last) => last > 1 && waiting < last;
 
-    /// <summary>Adds a request and waits for its answer.</summary>
-    public async Task<T> RunAsync<T>(ForwardRequest<T> request, CancellationToken cancellationToken)
+    /// <summary>Adds a request and waits for its end.</summary>
+    public async Task RunAsync(ForwardRequest request, CancellationToken cancellationToken)
     {
         using var timeout = new CancellationTokenSource(_options.ForwardTimeout, _time);
         await using var expired = timeout.Token.Register(() => request.Fail(new SynapseException(
@@ -47,9 +47,8 @@ internal sealed class ForwardQueue : IAsyncDisposable
             throw Stopped();
         }
 
-        var answer = await request.Answer;
+        await request.Ending;
         Describe(span, request);
-        return answer;
     }
 
     /// <inheritdoc/>

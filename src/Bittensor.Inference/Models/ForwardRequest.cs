@@ -1,12 +1,17 @@
 namespace Bittensor.Inference.Models;
 
-/// <summary>A request on its way: waiting, then read, then over. Giving up works only while it waits.</summary>
+/// <summary>A request, or a part of one, on its way: waiting, then read, then over. Giving up works only while it waits.</summary>
 /// <param name="rows">Its rows.</param>
+/// <param name="read">Takes what the caller wants from their output.</param>
 /// <param name="admission">What it was let in by.</param>
-internal abstract class ForwardRequest(PromptRows rows, Admission admission)
+internal sealed class ForwardRequest(PromptRows rows, Action<ForwardOutput> read, Admission admission)
 {
     private const int Waiting = 0, Reading = 1, Over = 2;
+    private readonly TaskCompletionSource _ending = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _state;
+
+    /// <summary>Ends when it has been read, or will not be.</summary>
+    public Task Ending => _ending.Task;
 
     /// <summary>Its rows.</summary>
     public PromptRows Rows => rows;
@@ -55,9 +60,30 @@ internal abstract class ForwardRequest(PromptRows rows, Admission admission)
         admission.Leave();
     }
 
-    /// <summary>Gives the caller what it takes from the output, or its own exception.</summary>
-    protected abstract void Read(ForwardOutput output);
+    private void Read(ForwardOutput output)
+    {
+        try
+        {
+            read(output);
+            _ending.SetResult();
+        }
+#pragma warning disable CA1031 // whatever the caller's own code throws is the caller's
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            _ending.SetException(fault);
+        }
+    }
 
-    /// <summary>Gives the caller an exception.</summary>
-    protected abstract void SetFault(Exception fault);
+    private void SetFault(Exception fault)
+    {
+        if (fault is OperationCanceledException canceled)
+        {
+            _ending.SetCanceled(canceled.CancellationToken);
+        }
+        else
+        {
+            _ending.SetException(fault);
+        }
+    }
 }

@@ -14,16 +14,19 @@ public interface ILanguageModel
     /// <summary>Ids that end, pad and begin a generated text.</summary>
     GenerationDefaults GenerationDefaults { get; }
 
-    /// <summary>Runs rows through the model once. Requests that come close together share passes; none sees the others.</summary>
-    /// <typeparam name="T">What the caller takes from the output.</typeparam>
+    /// <summary>Runs rows through the model once. Requests that come close together share passes; none sees the others. Many rows run
+    /// in parts, one read while the next is computed: memory holds the logits of few passes.</summary>
     /// <param name="rows">Rows of the model's own token ids, each at least one, of any lengths.</param>
-    /// <param name="read">Called once, on another thread, while the output is alive; its exceptions reach only this caller.</param>
-    /// <param name="cancellationToken">Gives the request up unless <paramref name="read"/> has begun; others are not disturbed.</param>
-    /// <returns>What <paramref name="read"/> gave.</returns>
+    /// <param name="read">
+    /// Called for each part, on another thread, while its output is alive; by several threads at once where there are several parts.
+    /// Together they have each row once. Its exceptions reach only this caller.
+    /// </param>
+    /// <param name="cancellationToken">Gives the request up; a <paramref name="read"/> that has begun ends first. Others are not
+    /// disturbed.</param>
     /// <exception cref="Protocol.SynapseException">No rows or an empty one (EmptyRequest); an id outside the vocabulary, a row
-    /// longer than the context, too many tokens (InvalidRequest); too many requests wait (NucleusFull); the pass did not end in
+    /// longer than the context, too many tokens (InvalidRequest); too many requests wait (NucleusFull); a pass did not end in
     /// time (NucleusTimeout).</exception>
-    Task<T> ForwardAsync<T>(IReadOnlyList<int[]> rows, Func<ForwardOutput, T> read, CancellationToken cancellationToken);
+    Task ForwardAsync(IReadOnlyList<int[]> rows, Action<ForwardOutput> read, CancellationToken cancellationToken);
 
     /// <summary>Runs prompts through the model and keeps their keys and values for the steps that follow. Computes on the calling thread.</summary>
     /// <param name="prompts">Rows of the model's own token ids, each at least one, of any lengths.</param>

@@ -8,8 +8,12 @@ namespace Bittensor.Inference.Models;
 /// <summary>A model folder served by ONNX Runtime.</summary>
 public sealed class LanguageModel : ILanguageModel, IAsyncDisposable
 {
+    /// <summary>Parts of a request whose outputs are alive: one that is read while the next is computed.</summary>
+    private const int PartsAtOnce = 2;
+
     private readonly ModelOptions _options;
     private readonly GraphRunner _runner;
+    private readonly PassLimits _limits;
     private readonly Admission _admission;
     private readonly ForwardPasses _passes;
     private readonly ForwardQueue _queue;
@@ -21,11 +25,11 @@ public sealed class LanguageModel : ILanguageModel, IAsyncDisposable
         (_options, _runner, _admission) = (options, loaded.Runner, new Admission(options.QueueLimit));
         (Description, Tokenizer, GenerationDefaults) = (loaded.Description, loaded.Tokenizer, loaded.GenerationDefaults);
         var padding = Description.PaddingSupport;
-        var limits = new PassLimits(padding.EqualLengths ? options.MaxBatchRows : 1, loaded.TokensPerPass);
-        _passes = new ForwardPasses(_runner, padding.Prefill, limits, loaded.Padding, log);
+        _limits = new PassLimits(padding.EqualLengths ? options.MaxBatchRows : 1, loaded.TokensPerPass);
+        _passes = new ForwardPasses(_runner, padding.Prefill, _limits, loaded.Padding, log);
         _queue = new ForwardQueue(_passes, options, time);
         _decoding = new DecodingContext(
-            _runner, _admission, limits, Description.HasCache ? padding.Cache != CachePadding.None : padding.Prefill,
+            _runner, _admission, _limits, Description.HasCache ? padding.Cache != CachePadding.None : padding.Prefill,
             padding.Cache == CachePadding.Left, loaded.Padding, Description.VocabularySize, Description.ContextLength, options.Truncation);
     }
 
@@ -71,13 +75,30 @@ public sealed class LanguageModel : ILanguageModel, IAsyncDisposable
             cancellationToken);
 
     /// <inheritdoc/>
-    public async Task<T> ForwardAsync<T>(IReadOnlyList<int[]> rows, Func<ForwardOutput, T> read, CancellationToken cancellationToken)
+    public async Task ForwardAsync(IReadOnlyList<int[]> rows, Action<ForwardOutput> read, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var checkedRows = PromptRows.Check(rows, Description, _options);
         _admission.Enter();
         InferenceTelemetry.CountInput(Description.Name, checkedRows.Count);
-        return await _queue.RunAsync(new ForwardRequest<T>(checkedRows, read, _admission), cancellationToken);
+        using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var running = new Queue<Task>(PartsAtOnce);
+        try
+        {
+            foreach (var part in checkedRows.Split(_limits.Tokens))
+            {
+                await MakeRoomAsync(running, part);
+                running.Enqueue(_queue.RunAsync(new ForwardRequest(part, read, _admission), giveUp.Token));
+            }
+
+            await Task.WhenAll(running);
+        }
+        catch
+        {
+            await giveUp.CancelAsync();
+            await Task.WhenAll(running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // whoever reads ends first
+            throw;
+        }
     }
 
     /// <inheritdoc/>
@@ -98,5 +119,21 @@ public sealed class LanguageModel : ILanguageModel, IAsyncDisposable
 
         await _queue.DisposeAsync();
         _runner.Dispose();
+    }
+
+    /// <summary>Waits, before any part but the first, until one less is running.</summary>
+    private async Task MakeRoomAsync(Queue<Task> running, PromptRows part)
+    {
+        if (part.First == 0)
+        {
+            return;
+        }
+
+        if (running.Count == PartsAtOnce)
+        {
+            await running.Dequeue();
+        }
+
+        _admission.Stay();
     }
 }

@@ -13,8 +13,9 @@ namespace Bittensor.Inference.Models;
 /// </remarks>
 internal static class ModelLoader
 {
-    /// <summary>Most logits of one pass: 1 GiB in float32.</summary>
-    private const int LogitsPerPass = 1 << 28;
+    /// <summary>Logits of one pass where nothing else is asked for: 128 MiB in float32, 512 MiB where many tokens at once are
+    /// computed faster.</summary>
+    private const int LogitsPerPass = 1 << 25, LogitsPerPassOfGpu = 1 << 27;
 
     /// <summary>Context where nothing tells one (ALiBi models have no limit of their own), in tokens.</summary>
     private const int DefaultContextLength = 2048;
@@ -43,7 +44,8 @@ internal static class ModelLoader
             var context = ContextLength(folder, options, logitsWidth, log);
             var support = PaddingProbe.Measure(runner, folder.Tokenizer.VocabularySize, context, padding, folder.Config.HasAttentionWindow);
             var description = Describe(folder, options, signature, support, provider, context, hiddenWidth);
-            var tokensPerPass = Math.Max(1, Math.Min(options.MaxTokensPerRequest, LogitsPerPass / logitsWidth));
+            var usualTokens = (provider == ExecutionProvider.Cuda ? LogitsPerPassOfGpu : LogitsPerPass) / logitsWidth;
+            var tokensPerPass = Math.Clamp(options.MaxTokensPerPass ?? usualTokens, 1, int.MaxValue / logitsWidth);
             return new LoadedModel(runner, folder.Tokenizer, description, defaults, tokensPerPass, padding);
         }
         catch

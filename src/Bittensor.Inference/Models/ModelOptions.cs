@@ -37,6 +37,14 @@ public sealed class ModelOptions : IValidatableObject
     [Range(1, 1 << 22)]
     public int MaxTokensPerRequest { get; set; } = 16384;
 
+    /// <summary>
+    /// Tokens of one forward pass, padding included; a longer row has one of its own. A request with more runs in parts, each of which
+    /// is read while the next is computed: this decides how much memory its logits take, which is 4 bytes x tokens x vocabulary for each
+    /// of two parts. Null (default) takes what makes 128 MiB, with CUDA 512 MiB; 1 to 2^22.
+    /// </summary>
+    [Range(1, 1 << 22)]
+    public int? MaxTokensPerPass { get; set; }
+
     /// <summary>Rows of one forward pass. 64 by default; 1 to 4096.</summary>
     [Range(1, 4096)]
     public int MaxBatchRows { get; set; } = 64;
@@ -53,7 +61,7 @@ public sealed class ModelOptions : IValidatableObject
     [Range(1, 1024)]
     public int? Threads { get; set; }
 
-    /// <summary>Time a request has from its arrival to its forward pass's end; then NucleusTimeout. 30 s by default; 10 ms to 1 hour.</summary>
+    /// <summary>Time a request, or a part of a large one, has from its arrival to its forward pass's end; then NucleusTimeout. 30 s by default; 10 ms to 1 hour.</summary>
     [Range(typeof(TimeSpan), "00:00:00.01", "01:00:00")]
     public TimeSpan ForwardTimeout { get; set; } = TimeSpan.FromSeconds(30);
 

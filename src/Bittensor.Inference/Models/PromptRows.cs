@@ -6,7 +6,8 @@ namespace Bittensor.Inference.Models;
 /// <param name="Tokens">The rows, each of 1 to ContextLength tokens.</param>
 /// <param name="Skipped">Tokens cut from the left of each row.</param>
 /// <param name="Count">Tokens of all rows.</param>
-internal sealed record PromptRows(int[][] Tokens, int[] Skipped, int Count)
+/// <param name="First">Which row of the request the first one is.</param>
+internal sealed record PromptRows(int[][] Tokens, int[] Skipped, int Count, int First = 0)
 {
     /// <summary>Checks rows.</summary>
     /// <exception cref="SynapseException">As <see cref="ILanguageModel.ForwardAsync"/> says.</exception>
@@ -31,6 +32,23 @@ internal sealed record PromptRows(int[][] Tokens, int[] Skipped, int Count)
 
         return count <= options.MaxTokensPerRequest ? new PromptRows(kept, skipped, (int)count) : throw new SynapseException(
             ReturnCode.InvalidRequest, $"The request has {count} tokens; expected at most {options.MaxTokensPerRequest}.");
+    }
+
+    /// <summary>Cuts the rows into parts of successive ones.</summary>
+    /// <param name="tokens">Most tokens of a part; a longer row is a part of its own.</param>
+    public IEnumerable<PromptRows> Split(int tokens)
+    {
+        for (var start = 0; start < Tokens.Length;)
+        {
+            var (end, count) = (start + 1, Tokens[start].Length);
+            while (end < Tokens.Length && count + Tokens[end].Length <= tokens)
+            {
+                count += Tokens[end++].Length;
+            }
+
+            yield return new PromptRows(Tokens[start..end], Skipped[start..end], count, First + start);
+            start = end;
+        }
     }
 
     /// <summary>Tokens to cut from a row.</summary>

@@ -8,28 +8,41 @@ internal sealed class RequestOutput(PromptRows rows) : ForwardOutput, IDisposabl
     private int _missing = rows.Tokens.Length;
 
     /// <inheritdoc/>
+    public override int FirstRow => rows.First;
+
+    /// <inheritdoc/>
     public override int Rows => _places.Length;
 
     /// <summary>Whether every row has run.</summary>
     public bool IsComplete => _missing == 0;
 
     /// <inheritdoc/>
-    public override int Length(int row) => rows.Skipped[row] + rows.Tokens[row].Length;
+    public override int Length(int row) => FirstPosition(row) + rows.Tokens[row - FirstRow].Length;
 
     /// <inheritdoc/>
-    public override int FirstPosition(int row) => rows.Skipped[row];
+    public override int FirstPosition(int row) => rows.Skipped[row - FirstRow];
 
     /// <inheritdoc/>
-    public override ReadOnlySpan<float> Logits(int row, int position) => _places[row].Pass!.Logits(_places[row].Row, Column(row, position));
+    public override ReadOnlySpan<float> Logits(int row, int position)
+    {
+        var (pass, place) = _places[row - FirstRow];
+        return pass!.Logits(place, Column(row, position));
+    }
 
     /// <inheritdoc/>
-    public override ReadOnlySpan<float> HiddenState(int row, int position) =>
-        _places[row].Pass!.Hidden(_places[row].Row, Column(row, position));
+    public override ReadOnlySpan<float> HiddenState(int row, int position)
+    {
+        var (pass, place) = _places[row - FirstRow];
+        return pass!.Hidden(place, Column(row, position));
+    }
 
     /// <summary>Notes where a row ran.</summary>
-    public void Place(int row, PassOutput pass, int place)
+    /// <param name="index">Which of these rows.</param>
+    /// <param name="pass">Its pass.</param>
+    /// <param name="place">Its row there.</param>
+    public void Place(int index, PassOutput pass, int place)
     {
-        _places[row] = (pass.Share(), place);
+        _places[index] = (pass.Share(), place);
         _missing--;
     }
 
@@ -46,6 +59,6 @@ internal sealed class RequestOutput(PromptRows rows) : ForwardOutput, IDisposabl
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(position, FirstPosition(row));
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(position, Length(row));
-        return position - rows.Skipped[row];
+        return position - FirstPosition(row);
     }
 }

@@ -58,7 +58,6 @@ internal sealed class TranslationCost
                 MeasureNative(output, alignment);
                 MeasureTranslated(output, alignment, translator, StandardViews.Of(inputs, _model.Tokenizer));
                 MeasurePhrases(output, alignment);
-                return 0;
             },
             default);
     }
@@ -80,7 +79,9 @@ internal sealed class TranslationCost
             translator.Translate(alignment, segment, rows);
         }
 
-        var answer = view.Distributions(output, 512);
+        var read = new TopKAnswer(alignment.StandardIds.Length, 512, view.VocabularySize);
+        view.ReadDistributions(output, read);
+        var answer = read.ToDistributions();
         for (var row = translator.IsIdentity ? 0 : alignment.Segments[0].Standard; row + 1 < answer.Rows; row++)
         {
             var target = alignment.StandardIds[row + 1];
@@ -99,7 +100,9 @@ internal sealed class TranslationCost
             _nativeNext.Add(NextLoss(output, alignment, server), bytes);
             for (var i = 0; i < _topK.Length; i++)
             {
-                var answer = PhraseAnswer.Read(new PrefixOutput(output, server + 1), Math.Min(_topK[i], _table.Count), _table);
+                var read = new PhraseAnswer(1, Math.Min(_topK[i], _table.Count), _table);
+                read.Read(new PrefixOutput(output, server + 1));
+                var answer = read.ToDistributions();
                 _phrases[i].Add(PhraseLoss.Measure(answer, 0, target, PhraseLoss.LongestPhrase(answer)).Loss, bytes);
             }
 

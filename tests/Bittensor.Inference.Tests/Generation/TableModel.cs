@@ -43,7 +43,7 @@ internal sealed class TableModel(int vocabularySize, Func<IReadOnlyList<int>, fl
         return [.. row.Select(logit => logit - total)];
     }
 
-    public Task<T> ForwardAsync<T>(IReadOnlyList<int[]> rows, Func<ForwardOutput, T> read, CancellationToken cancellationToken) =>
+    public Task ForwardAsync(IReadOnlyList<int[]> rows, Action<ForwardOutput> read, CancellationToken cancellationToken) =>
         throw new InvalidOperationException("A table only decodes.");
 
     public IDecodingSession StartDecoding(IReadOnlyList<int[]> prompts, CancellationToken cancellationToken)

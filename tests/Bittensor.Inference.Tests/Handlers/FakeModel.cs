@@ -43,18 +43,27 @@ internal sealed class FakeModel(ITextTokenizer tokenizer) : ILanguageModel
         return [.. Enumerable.Range(0, tokenizer.VocabularySize).Select(_ => (float)(random.NextDouble() * 8))];
     }
 
-    public async Task<T> ForwardAsync<T>(IReadOnlyList<int[]> rows, Func<ForwardOutput, T> read, CancellationToken cancellationToken)
+    /// <summary>Rows of a part; all by default.</summary>
+    public int RowsAtOnce { get; init; } = int.MaxValue;
+
+    public async Task ForwardAsync(IReadOnlyList<int[]> rows, Action<ForwardOutput> read, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _passes);
         await BeforePass(cancellationToken);
-        return await Task.Run(() => read(new Output(this, rows)), cancellationToken);
+        for (var first = 0L; first < rows.Count; first += RowsAtOnce)
+        {
+            var part = new Output(this, rows, (int)first, (int)Math.Min(RowsAtOnce, rows.Count - first));
+            await Task.Run(() => read(part), cancellationToken);
+        }
     }
 
     public IDecodingSession StartDecoding(IReadOnlyList<int[]> prompts, CancellationToken cancellationToken) => new Session(this, [.. prompts]);
 
-    private sealed class Output(FakeModel model, IReadOnlyList<int[]> rows) : ForwardOutput
+    private sealed class Output(FakeModel model, IReadOnlyList<int[]> rows, int first, int count) : ForwardOutput
     {
-        public override int Rows => rows.Count;
+        public override int FirstRow => first;
+
+        public override int Rows => count;
 
         public override int Length(int row) => rows[row].Length;
 

@@ -14,5 +14,5 @@ public sealed class ReadsAndThrows : Synapse
 internal sealed class ReadsAndThrowsHandler : SynapseHandler<ReadsAndThrows>
 {
     protected override Task AnswerAsync(ReadsAndThrows synapse, SynapseContext context, CancellationToken cancellationToken) =>
-        context.ReadAsync<int>(_ => throw new InvalidOperationException("secret detail"), cancellationToken);
+        context.ReadAsync(_ => throw new InvalidOperationException("secret detail"), cancellationToken);
 }

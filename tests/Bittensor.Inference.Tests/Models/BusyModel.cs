@@ -17,7 +17,7 @@ internal sealed class BusyModel : IDisposable
         for (var index = 0; index < Requests; index++)
         {
             var entered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            busy._reads.Add(model.ForwardAsync(
+            busy._reads.Add(model.ReadAsync(
                 [[1]],
                 _ =>
                 {

@@ -24,7 +24,7 @@ public class ForwardQueueTests
         using var busy = await BusyModel.StartAsync(model);
         var before = model.Passes;
 
-        var answers = rows.Select(row => model.ForwardAsync(
+        var answers = rows.Select(row => model.ReadAsync(
             [row], output => output.Logits(0, row.Length - 1).ToArray(), TestContext.Current.CancellationToken)).ToArray();
         busy.Release();
 
@@ -43,7 +43,7 @@ public class ForwardQueueTests
         using var busy = await BusyModel.StartAsync(model);
         var before = model.Passes;
 
-        var answers = Enumerable.Range(0, 6).Select(_ => model.ForwardAsync(
+        var answers = Enumerable.Range(0, 6).Select(_ => model.ReadAsync(
             [new int[30]], output => output.Rows, TestContext.Current.CancellationToken)).ToArray(); // 3 x 30 + 3 x 30 tokens
         busy.Release();
         await Task.WhenAll(answers);
@@ -56,10 +56,10 @@ public class ForwardQueueTests
     {
         await using var model = await TestModels.LoadAsync("mask-positions", options => options.QueueLimit = BusyModel.Requests + 1);
         using var busy = await BusyModel.StartAsync(model);
-        var last = model.ForwardAsync([[1]], output => output.Rows, TestContext.Current.CancellationToken);
+        var last = model.ReadAsync([[1]], output => output.Rows, TestContext.Current.CancellationToken);
 
         var fault = await Assert.ThrowsAsync<SynapseException>(() =>
-            model.ForwardAsync([[1]], output => output.Rows, TestContext.Current.CancellationToken));
+            model.ReadAsync([[1]], output => output.Rows, TestContext.Current.CancellationToken));
 
         Assert.Equal(ReturnCode.NucleusFull, fault.ReturnCode);
         busy.Release();
@@ -73,8 +73,8 @@ public class ForwardQueueTests
         using var busy = await BusyModel.StartAsync(model);
         using var cancel = new CancellationTokenSource();
         var read = false;
-        var canceled = model.ForwardAsync([[1, 2]], _ => read = true, cancel.Token);
-        var neighbour = model.ForwardAsync([[3]], output => output.Rows, TestContext.Current.CancellationToken);
+        var canceled = model.ReadAsync([[1, 2]], _ => read = true, cancel.Token);
+        var neighbour = model.ReadAsync([[3]], output => output.Rows, TestContext.Current.CancellationToken);
 
         await cancel.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => canceled); // at once, not when the model is free
@@ -90,7 +90,7 @@ public class ForwardQueueTests
         await using var model = await TestModels.LoadAsync("mask-positions");
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
-            model.ForwardAsync([[1]], output => output.Rows, new CancellationToken(canceled: true)));
+            model.ReadAsync([[1]], output => output.Rows, new CancellationToken(canceled: true)));
     }
 
     [Fact]
@@ -98,14 +98,14 @@ public class ForwardQueueTests
     {
         await using var model = await TestModels.LoadAsync("mask-positions");
         using var busy = await BusyModel.StartAsync(model);
-        var failing = model.ForwardAsync<int>([[1]], _ => throw new FormatException("mine"), TestContext.Current.CancellationToken);
-        var neighbour = model.ForwardAsync([[1]], output => output.Rows, TestContext.Current.CancellationToken);
+        var failing = model.ReadAsync<int>([[1]], _ => throw new FormatException("mine"), TestContext.Current.CancellationToken);
+        var neighbour = model.ReadAsync([[1]], output => output.Rows, TestContext.Current.CancellationToken);
 
         busy.Release();
 
         Assert.Equal("mine", (await Assert.ThrowsAsync<FormatException>(() => failing)).Message);
         Assert.Equal(1, await neighbour);
-        Assert.Equal(1, await model.ForwardAsync([[1]], output => output.Rows, TestContext.Current.CancellationToken));
+        Assert.Equal(1, await model.ReadAsync([[1]], output => output.Rows, TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -116,8 +116,8 @@ public class ForwardQueueTests
         var expected = await TestModels.LastLogitsAlone(model, [good]);
         using var busy = await BusyModel.StartAsync(model);
 
-        var failing = model.ForwardAsync([new int[50]], output => output.Rows, TestContext.Current.CancellationToken);
-        var neighbour = model.ForwardAsync([good], output => output.Logits(0, 47).ToArray(), TestContext.Current.CancellationToken);
+        var failing = model.ReadAsync([new int[50]], output => output.Rows, TestContext.Current.CancellationToken);
+        var neighbour = model.ReadAsync([good], output => output.Logits(0, 47).ToArray(), TestContext.Current.CancellationToken);
         busy.Release();
 
         var fault = await Assert.ThrowsAsync<SynapseException>(() => failing);
@@ -132,7 +132,7 @@ public class ForwardQueueTests
         var time = new FakeTimeProvider();
         await using var model = await TestModels.LoadAsync("mask-positions", time: time);
         using var busy = await BusyModel.StartAsync(model);
-        var late = model.ForwardAsync([[1]], output => output.Rows, TestContext.Current.CancellationToken);
+        var late = model.ReadAsync([[1]], output => output.Rows, TestContext.Current.CancellationToken);
 
         time.Advance(TimeSpan.FromSeconds(29.9));
         Assert.False(late.IsCompleted);
@@ -150,13 +150,13 @@ public class ForwardQueueTests
         await using var model = await TestModels.LoadAsync("mask-positions", time: time);
         using (var busy = await BusyModel.StartAsync(model))
         {
-            var crowd = Enumerable.Range(0, 4).Select(_ => model.ForwardAsync(
+            var crowd = Enumerable.Range(0, 4).Select(_ => model.ReadAsync(
                 [[1]], output => output.Rows, TestContext.Current.CancellationToken)).ToArray();
             busy.Release();
             await Task.WhenAll(crowd);
         }
 
-        var next = model.ForwardAsync([[1]], output => output.Rows, TestContext.Current.CancellationToken);
+        var next = model.ReadAsync([[1]], output => output.Rows, TestContext.Current.CancellationToken);
         Assert.False(next.IsCompleted); // three more might come
         while (!next.IsCompleted)
         {
@@ -165,7 +165,7 @@ public class ForwardQueueTests
         }
 
         Assert.Equal(1, await next);
-        Assert.Equal(1, await model.ForwardAsync([[1]], output => output.Rows, TestContext.Current.CancellationToken)); // alone again: at once
+        Assert.Equal(1, await model.ReadAsync([[1]], output => output.Rows, TestContext.Current.CancellationToken)); // alone again: at once
     }
 
     [Fact]
@@ -173,7 +173,7 @@ public class ForwardQueueTests
     {
         var model = await TestModels.LoadAsync("mask-positions");
         using var busy = await BusyModel.StartAsync(model);
-        var waiting = model.ForwardAsync([[1]], output => output.Rows, TestContext.Current.CancellationToken);
+        var waiting = model.ReadAsync([[1]], output => output.Rows, TestContext.Current.CancellationToken);
 
         var disposing = model.DisposeAsync();
 

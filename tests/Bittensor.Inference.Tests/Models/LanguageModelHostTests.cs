@@ -31,7 +31,7 @@ public class LanguageModelHostTests
 
         Assert.Equal((ModelState.Ready, null), (host.State, host.FailureReason));
         Assert.Same(model, host.Model);
-        Assert.Equal(1, await model.ForwardAsync([[1]], output => output.Rows, TestContext.Current.CancellationToken));
+        Assert.Equal(1, await model.ReadAsync([[1]], output => output.Rows, TestContext.Current.CancellationToken));
     }
 
     [Fact]

@@ -24,7 +24,7 @@ public class LanguageModelTests
         var cases = expected.RootElement.EnumerateArray().ToArray();
         int[][] rows = [.. cases.Select(item => item.GetProperty("tokens").Deserialize<int[]>()!)];
 
-        var (logits, hidden) = await model.ForwardAsync(rows, output => (
+        var (logits, hidden) = await model.ReadAsync(rows, output => (
             rows.Select((row, index) => output.Logits(index, row.Length - 1).ToArray()).ToArray(),
             rows.Select((row, index) => model.Description.HasHiddenStates ? output.HiddenState(index, row.Length - 1).ToArray() : []).ToArray()),
             TestContext.Current.CancellationToken);
@@ -49,10 +49,10 @@ public class LanguageModelTests
         for (var attempt = 0; attempt < 8; attempt++)
         {
             var rows = TestModels.RandomRows(random, most: 9, longest: TinyModel.ContextLength);
-            var together = await model.ForwardAsync(rows, ReadAll, TestContext.Current.CancellationToken);
+            var together = await model.ReadAsync(rows, ReadAll, TestContext.Current.CancellationToken);
             for (var row = 0; row < rows.Length; row++)
             {
-                var alone = await model.ForwardAsync([rows[row]], ReadAll, TestContext.Current.CancellationToken);
+                var alone = await model.ReadAsync([rows[row]], ReadAll, TestContext.Current.CancellationToken);
                 TestModels.AssertClose(alone[0], together[row], name == "float16" ? 0.03 : Tolerance);
             }
         }
@@ -108,7 +108,7 @@ public class LanguageModelTests
     {
         await using var model = await TestModels.LoadAsync("padded-vocabulary");
 
-        var width = await model.ForwardAsync([[1, 2]], output => output.Logits(0, 1).Length, TestContext.Current.CancellationToken);
+        var width = await model.ReadAsync([[1, 2]], output => output.Logits(0, 1).Length, TestContext.Current.CancellationToken);
 
         Assert.Equal(TinyModel.VocabularySize, width);
     }
@@ -120,7 +120,7 @@ public class LanguageModelTests
 
         Assert.False(model.Description.HasHiddenStates);
         var fault = await Assert.ThrowsAsync<SynapseException>(() =>
-            model.ForwardAsync([[1]], output => output.HiddenState(0, 0).Length, TestContext.Current.CancellationToken));
+            model.ReadAsync([[1]], output => output.HiddenState(0, 0).Length, TestContext.Current.CancellationToken));
         Assert.Equal(ReturnCode.NotImplemented, fault.ReturnCode);
     }
 
@@ -133,7 +133,7 @@ public class LanguageModelTests
         await using var model = await TestModels.LoadAsync("mask-positions");
 
         var fault = await Assert.ThrowsAsync<SynapseException>(() =>
-            model.ForwardAsync([[1], row], output => output.Rows, TestContext.Current.CancellationToken));
+            model.ReadAsync([[1], row], output => output.Rows, TestContext.Current.CancellationToken));
 
         Assert.Equal(code, fault.ReturnCode);
         Assert.Contains(message, fault.Message, StringComparison.Ordinal);
@@ -145,7 +145,7 @@ public class LanguageModelTests
         await using var model = await TestModels.LoadAsync("mask-positions");
 
         var fault = await Assert.ThrowsAsync<SynapseException>(() =>
-            model.ForwardAsync([], output => output.Rows, TestContext.Current.CancellationToken));
+            model.ReadAsync([], output => output.Rows, TestContext.Current.CancellationToken));
 
         Assert.Equal(ReturnCode.EmptyRequest, fault.ReturnCode);
     }
@@ -156,7 +156,7 @@ public class LanguageModelTests
         await using var model = await TestModels.LoadAsync("mask-positions", options => options.MaxTokensPerRequest = 10);
 
         var fault = await Assert.ThrowsAsync<SynapseException>(() =>
-            model.ForwardAsync([new int[6], new int[5]], output => output.Rows, TestContext.Current.CancellationToken));
+            model.ReadAsync([new int[6], new int[5]], output => output.Rows, TestContext.Current.CancellationToken));
 
         Assert.Equal(ReturnCode.InvalidRequest, fault.ReturnCode);
         Assert.Contains("11 tokens; expected at most 10", fault.Message, StringComparison.Ordinal);
@@ -168,7 +168,7 @@ public class LanguageModelTests
         await using var model = await TestModels.LoadAsync("mask-positions");
 
         var fault = await Assert.ThrowsAsync<SynapseException>(() =>
-            model.ForwardAsync([new int[49]], output => output.Rows, TestContext.Current.CancellationToken));
+            model.ReadAsync([new int[49]], output => output.Rows, TestContext.Current.CancellationToken));
 
         Assert.Equal(ReturnCode.InvalidRequest, fault.ReturnCode);
         Assert.Contains("49 tokens; expected at most 48", fault.Message, StringComparison.Ordinal);
@@ -181,15 +181,15 @@ public class LanguageModelTests
         var row = TestModels.RandomRow(new Random(8), 60);
         var kept = await TestModels.LastLogitsAlone(model, [row[12..]]);
 
-        var (length, first, last) = await model.ForwardAsync(
+        var (length, first, last) = await model.ReadAsync(
             [row], output => (output.Length(0), output.FirstPosition(0), output.Logits(0, 59).ToArray()), TestContext.Current.CancellationToken);
 
         Assert.Equal((60, 12), (length, first));
         TestModels.AssertClose(kept[0], last, Tolerance);
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() =>
-            model.ForwardAsync([row], output => output.Logits(0, 11).Length, TestContext.Current.CancellationToken));
+            model.ReadAsync([row], output => output.Logits(0, 11).Length, TestContext.Current.CancellationToken));
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() =>
-            model.ForwardAsync([row], output => output.Logits(0, 60).Length, TestContext.Current.CancellationToken));
+            model.ReadAsync([row], output => output.Logits(0, 60).Length, TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -250,7 +250,7 @@ public class LanguageModelTests
             var row = rows[index % 8];
             if (index % 2 == 0)
             {
-                var last = await model.ForwardAsync([row], output => output.Logits(0, 19).ToArray(), cancellationToken);
+                var last = await model.ReadAsync([row], output => output.Logits(0, 19).ToArray(), cancellationToken);
                 TestModels.AssertClose(expected[index % 8], last, Tolerance);
                 return;
             }

@@ -26,7 +26,7 @@ internal static class TestModels
         var logits = new List<float[]>();
         foreach (var row in rows)
         {
-            logits.Add(await model.ForwardAsync([row], output => output.Logits(0, row.Length - 1).ToArray(), default));
+            logits.Add(await model.ReadAsync([row], output => output.Logits(0, row.Length - 1).ToArray(), default));
         }
 
         return [.. logits];

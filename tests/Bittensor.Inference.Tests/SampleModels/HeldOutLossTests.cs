@@ -42,7 +42,7 @@ public class HeldOutLossTests
         foreach (var piece in pieces)
         {
             int[] row = [.. model.Tokenizer.Encode(piece)];
-            nats += await model.ForwardAsync([row], output => Nats(output, row), TestContext.Current.CancellationToken);
+            nats += await model.ReadAsync([row], output => Nats(output, row), TestContext.Current.CancellationToken);
             tokens += StandardTokenizer.Instance.Encode(piece).Count - 1;
         }
 

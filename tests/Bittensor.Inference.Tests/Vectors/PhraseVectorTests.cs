@@ -88,7 +88,7 @@ public class PhraseVectorTests
     {
         var standard = entry.TryGetProperty("std", out var name) ? VectorTokenizers.Get(name.GetString()!) : StandardTokenizer.Instance;
         var table = PhraseTable.Build(VectorTokenizers.Get(entry.GetProperty("server").GetString()!), standard);
-        return PhraseAnswer.Read(
+        return Phrases.Of(
             new FormulaOutput(logits, 1, width, [.. Enumerable.Repeat(1, batch)]), entry.GetProperty("topk").GetInt32(), table);
     }
 

@@ -25,7 +25,9 @@ public class ServerVectorTests
     {
         var entry = Root[index];
         var (view, output, size) = Run(entry);
-        var answer = view.Distributions(output, size);
+        var read = new TopKAnswer(entry.GetProperty("token_batch").EnumerateArray().Sum(row => row.GetArrayLength()), size, size);
+        view.ReadDistributions(output, read);
+        var answer = read.ToDistributions();
         foreach (var (row, expected) in entry.GetProperty("causallm_digest_of_exp").GetProperty("rows").EnumerateArray().Index())
         {
             var ids = answer.IdsOf(row).ToArray();
@@ -48,7 +50,7 @@ public class ServerVectorTests
         var (_, output, _) = Run(entry);
         var table = PhraseTable.Build(Tokenizer(entry, "server"), Tokenizer(entry, "std"));
         var width = VectorJson.Ints(entry.GetProperty("logits_shape"))[2];
-        PhraseAssert.Equal(expected, PhraseAnswer.Read(output, expected.Shape[1] - 1, table), width);
+        PhraseAssert.Equal(expected, Phrases.Of(output, expected.Shape[1] - 1, table), width);
     }
 
     private static IEnumerable<(int Id, double Value)> Pairs(JsonElement ids, JsonElement values) =>
