@@ -96,7 +96,8 @@ internal sealed class ValidatorBench : IAsyncDisposable
 
     public QueueClient QueueOf(string name) => new(_connection, $"{_prefix}-{name}", new() { MessageEncoding = QueueMessageEncoding.Base64 });
 
-    /// <summary>Every row of every table as text, without what storage adds by itself.</summary>
+    /// <summary>Every row of every table as text, without what storage adds by itself, and without traces: a round has one, of its own,
+    /// where any test that runs beside this one listens.</summary>
     public async Task<IReadOnlyList<string>> DumpAsync()
     {
         var lines = new List<string>();
@@ -106,7 +107,7 @@ internal sealed class ValidatorBench : IAsyncDisposable
             await client.CreateIfNotExistsAsync(Token);
             await foreach (var row in client.QueryAsync<TableEntity>(cancellationToken: Token))
             {
-                var columns = row.Where(column => column.Key is not ("odata.etag" or "Timestamp")).OrderBy(column => column.Key, StringComparer.Ordinal);
+                var columns = row.Where(column => column.Key is not ("odata.etag" or "Timestamp" or "Trace")).OrderBy(column => column.Key, StringComparer.Ordinal);
                 lines.Add($"{table}: {string.Join("; ", columns.Select(column => $"{column.Key}={Text(column.Value)}"))}");
             }
         }
