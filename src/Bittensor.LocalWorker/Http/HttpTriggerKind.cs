@@ -30,7 +30,7 @@ internal sealed class HttpTriggerKind(HttpOptions options, bool enabled) : ITrig
             return context => ((HttpContext)context.TriggerValue).Request;
         }
 
-        return parameter != function.TriggerParameter && TextArguments.CanConvertTo(parameter.ParameterType)
+        return !function.IsTrigger(parameter) && TextArguments.CanConvertTo(parameter.ParameterType)
             && Parse(function)?.GetParameter(parameter.Name!) is not null
             ? context => TextArguments.Convert(context.BindingContext.BindingData.GetValueOrDefault(parameter.Name!), parameter.ParameterType)
             : null;

@@ -9,6 +9,10 @@ internal sealed record FunctionMethod(string Name, MethodInfo Method, ParameterI
     /// <summary>Class the method is declared in.</summary>
     public Type Type => Method.DeclaringType!;
 
+    /// <summary>Whether a parameter of the method is the one with the trigger. By its place: reflection may give another object for the
+    /// same parameter each time, where several threads ask.</summary>
+    public bool IsTrigger(ParameterInfo parameter) => parameter.Position == TriggerParameter.Position;
+
     /// <summary>Where the method stands, for messages.</summary>
     public string EntryPoint => $"{Type.FullName}.{Method.Name}";
 }

@@ -24,7 +24,7 @@ internal sealed partial class QueueTriggerKind(SettingResolver settings) : ITrig
     /// <inheritdoc/>
     public ArgumentBinder? BindParameter(FunctionMethod function, ParameterInfo parameter)
     {
-        if (parameter == function.TriggerParameter)
+        if (function.IsTrigger(parameter))
         {
             return BindMessage(parameter.ParameterType);
         }

@@ -17,7 +17,7 @@ internal sealed class TimerTriggerKind(SettingResolver settings) : ITriggerKind
 
     /// <inheritdoc/>
     public ArgumentBinder? BindParameter(FunctionMethod function, ParameterInfo parameter) =>
-        parameter == function.TriggerParameter && parameter.ParameterType == typeof(TimerInfo) ? context => context.TriggerValue : null;
+        function.IsTrigger(parameter) && parameter.ParameterType == typeof(TimerInfo) ? context => context.TriggerValue : null;
 
     /// <inheritdoc/>
     public bool AcceptsResult(Type type) => false;
