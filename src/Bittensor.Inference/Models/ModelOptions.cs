@@ -61,7 +61,8 @@ public sealed class ModelOptions : IValidatableObject
     [Range(1, 1024)]
     public int? Threads { get; set; }
 
-    /// <summary>Time a request, or a part of a large one, has from its arrival to its forward pass's end; then NucleusTimeout. 30 s by default; 10 ms to 1 hour.</summary>
+    /// <summary>Time a request, or a part of a large one, has from its arrival to its forward pass's end; then NucleusTimeout. 30 s by
+    /// default; 10 ms to 1 hour.</summary>
     [Range(typeof(TimeSpan), "00:00:00.01", "01:00:00")]
     public TimeSpan ForwardTimeout { get; set; } = TimeSpan.FromSeconds(30);
 

@@ -6,7 +6,7 @@ internal sealed class StorageMeter(TimeProvider clock)
 {
     private readonly Lock _lock = new();
     private readonly Queue<(DateTimeOffset At, StorageOperation Kind)> _requests = [];
-    private readonly long[] _taken = new long[Enum.GetValues<StorageOperation>().Length];
+    private readonly long[] _totals = new long[Enum.GetValues<StorageOperation>().Length];
 
     /// <summary>Counts a line of storage's request log.</summary>
     /// <param name="line">The line, as soon as it is written.</param>
@@ -17,6 +17,7 @@ internal sealed class StorageMeter(TimeProvider clock)
             lock (_lock)
             {
                 _requests.Enqueue((clock.GetUtcNow(), operation));
+                _totals[(int)operation]++;
             }
         }
     }
@@ -28,15 +29,10 @@ internal sealed class StorageMeter(TimeProvider clock)
     {
         lock (_lock)
         {
-            var counts = new long[_taken.Length];
+            var counts = new long[_totals.Length];
             while (_requests.TryPeek(out var request) && request.At <= until)
             {
                 counts[(int)_requests.Dequeue().Kind]++;
-            }
-
-            for (var kind = 0; kind < counts.Length; kind++)
-            {
-                _taken[kind] += counts[kind];
             }
 
             return new(counts);
@@ -49,7 +45,7 @@ internal sealed class StorageMeter(TimeProvider clock)
     {
         lock (_lock)
         {
-            return _taken[(int)operation] + _requests.Count(request => request.Kind == operation);
+            return _totals[(int)operation];
         }
     }
 }
