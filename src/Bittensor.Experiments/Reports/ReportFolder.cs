@@ -1,3 +1,5 @@
+using Bittensor.Plots;
+
 namespace Bittensor.Experiments;
 
 /// <summary>The folder with what all experiments found.</summary>

@@ -1,4 +1,5 @@
 using System.Text;
+using Bittensor.Plots;
 
 namespace Bittensor.LocalNetwork;
 
@@ -10,11 +11,11 @@ internal static class MeasuresTable
     public static string Write(IReadOnlyList<SimulatedRound> rounds)
     {
         var text = new StringBuilder("# Measured\n\nWritten by `--simulate … --report`; [scale.md](../scale.md) says what it means.\n\n");
-        Append(text, SimulationView.Titles, rounds.Select(SimulationView.Cells));
+        text.Append(MarkdownTable.Of([.. SimulationView.Titles], rounds.Select(SimulationView.Cells), textColumns: 0));
         text.Append("\nRequests to storage in the last round of each size:\n\n");
         string[] kinds = [.. Enum.GetValues<StorageOperation>().Where(kind => kind != StorageOperation.Create).Select(kind => $"{kind}")];
         var last = rounds.GroupBy(round => round.Axons).Select(size => size.Last());
-        Append(text, ["axons", .. kinds, "all", "an axon"], last.Select(StorageCells));
+        text.Append(MarkdownTable.Of(["axons", .. kinds, "all", "an axon"], last.Select(StorageCells), textColumns: 0));
         return text.ToString();
     }
 
@@ -25,16 +26,4 @@ internal static class MeasuresTable
         $"{round.Storage.Total}",
         FormattableString.Invariant($"{(double)round.Storage.Total / round.Axons:0.00}"),
     ];
-
-    private static void Append(StringBuilder text, IEnumerable<string> titles, IEnumerable<IEnumerable<string>> rows)
-    {
-        string[] heads = [.. titles];
-        text.Append(Row(heads)).Append(Row(heads.Select(_ => "---:")));
-        foreach (var row in rows)
-        {
-            text.Append(Row(row));
-        }
-    }
-
-    private static string Row(IEnumerable<string> cells) => $"| {string.Join(" | ", cells)} |\n";
 }

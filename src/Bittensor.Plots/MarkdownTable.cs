@@ -1,9 +1,9 @@
 using System.Text;
 
-namespace Bittensor.Experiments;
+namespace Bittensor.Plots;
 
-/// <summary>Tables in Markdown.</summary>
-internal static class MarkdownTable
+/// <summary>Tables in Markdown, for reports beside the plots.</summary>
+public static class MarkdownTable
 {
     /// <summary>Writes a table whose first columns are text and whose others are numbers.</summary>
     /// <param name="titles">Titles of the columns.</param>
