@@ -1,0 +1,102 @@
+using System.Security.Cryptography;
+using System.Text;
+using Bittensor.LocalHost.Settings;
+using Microsoft.Azure.WebJobs;
+using Microsoft.Azure.WebJobs.Extensions.Timers;
+using Microsoft.Azure.WebJobs.Host;
+using Microsoft.Azure.WebJobs.Host.Executors;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Bittensor.LocalHost.Triggers;
+
+/// <summary>Runs timers and queues with the listeners of the WebJobs SDK, which are those of the Functions host.</summary>
+internal sealed class TriggerHost(AppFolder app, TriggerFunctions functions, ILoggerFactory logging) : IAsyncDisposable
+{
+    /// <summary>Section under which the SDK's extensions look for their options: host.json without the file.</summary>
+    private const string SdkSection = "AzureWebJobs";
+
+    private IHost? _host;
+
+    /// <summary>Starts to listen; does nothing for an app without such triggers.</summary>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (functions.All.Count == 0)
+        {
+            return;
+        }
+
+        _host = Build(TriggerMethods.Create(functions.All));
+        await _host.StartAsync(cancellationToken);
+    }
+
+    /// <summary>Takes no more messages or ticks; functions that run go on.</summary>
+    public async Task DrainAsync(CancellationToken cancellationToken)
+    {
+        if (_host is not null)
+        {
+            await _host.Services.GetRequiredService<IDrainModeManager>().EnableDrainModeAsync(cancellationToken);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (_host is not null)
+        {
+            await _host.StopAsync(CancellationToken.None);
+            _host.Dispose();
+        }
+    }
+
+    private IHost Build(Type methods) => new HostBuilder()
+        .ConfigureAppConfiguration(configuration => configuration
+            .AddConfiguration(app.Configuration())
+            .AddInMemoryCollection(app.Host.AsEnumerable().Select(value => KeyValuePair.Create($"{SdkSection}:{value.Key}", value.Value))))
+        .ConfigureWebJobs(jobs => jobs.AddAzureStorageCoreServices().AddTimers().AddAzureStorageQueues())
+        .ConfigureServices(services => services
+            .AddSingleton<ILoggerFactory>(new SharedLoggerFactory(logging))
+            .AddSingleton(functions)
+            .AddSingleton<ITypeLocator>(new OneType(methods))
+            .AddSingleton<IHostIdProvider>(new HostId(app))
+            .AddSingleton<ScheduleMonitor, BlobScheduleMonitor>())
+        .UseConsoleLifetime(console => console.SuppressStatusMessages = true)
+        .Build();
+
+    private sealed class OneType(Type type) : ITypeLocator
+    {
+        public IReadOnlyList<Type> GetTypes() => [type];
+    }
+
+    /// <summary>The same for every host of this folder on this machine, so that they share the locks of timers.</summary>
+    private sealed class HostId(AppFolder app) : IHostIdProvider
+    {
+        private const int Length = 32;
+
+        public Task<string> GetHostIdAsync(CancellationToken cancellationToken)
+        {
+            var source = app.Configuration()["AzureFunctionsWebHost:hostid"] ?? Hash($"{Environment.MachineName}{app.Folder}");
+            return Task.FromResult(source);
+        }
+
+        private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..Length];
+    }
+
+    /// <summary>Lends the host's loggers to the SDK, which must not dispose of them.</summary>
+    private sealed class SharedLoggerFactory(ILoggerFactory shared) : ILoggerFactory
+    {
+        public ILogger CreateLogger(string categoryName) => shared.CreateLogger(categoryName);
+
+        public void AddProvider(ILoggerProvider provider)
+        {
+            // the SDK's providers would write every line a second time
+        }
+
+        public void Dispose()
+        {
+            // not ours
+        }
+    }
+}
