@@ -5,10 +5,10 @@ namespace Bittensor.LocalNetwork;
 /// <summary>Where the build put the apps.</summary>
 internal static class AppPaths
 {
-    /// <summary>The axon's program.</summary>
+    /// <summary>Output folder of the axon.</summary>
     public static string Axon => Find("Axon");
 
-    /// <summary>The validator's program.</summary>
+    /// <summary>Output folder of the validator.</summary>
     public static string Validator => Find("Validator");
 
     /// <summary>The program of simulated axons.</summary>
@@ -17,6 +17,6 @@ internal static class AppPaths
     private static string Find(string app)
     {
         var path = typeof(AppPaths).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == app).Value!.Replace('\\', Path.DirectorySeparatorChar);
-        return File.Exists(path) ? path : throw new NetworkException($"{path} is not there; build the solution first.");
+        return Path.Exists(path) ? path : throw new NetworkException($"{path} is not there; build the solution first.");
     }
 }

@@ -1,14 +1,18 @@
+using Bittensor.LocalHost;
+using Bittensor.LocalHost.Launching;
+
 namespace Bittensor.LocalNetwork;
 
 /// <summary>Starts the apps of a network and ends them: the validator first, so that it does not ask axons that are gone.</summary>
 /// <param name="http">Asks whether they are ready.</param>
 /// <param name="logFolder">Where their logs go.</param>
-internal sealed class Launcher(HttpClient http, DirectoryInfo logFolder) : IAsyncDisposable
+/// <param name="host">What serves the apps: <c>local</c> or <c>func</c>.</param>
+internal sealed class Launcher(HttpClient http, DirectoryInfo logFolder, string host = "local") : IAsyncDisposable
 {
     private readonly List<AppProcess> _axons = [];
     private AppProcess? _validator;
 
-    /// <summary>The validator's process.</summary>
+    /// <summary>The validator's host.</summary>
     /// <exception cref="InvalidOperationException">It has not been started.</exception>
     public AppProcess Validator => _validator ?? throw new InvalidOperationException("The validator has not been started.");
 
@@ -20,7 +24,7 @@ internal sealed class Launcher(HttpClient http, DirectoryInfo logFolder) : IAsyn
         IReadOnlyList<ModelSource> models, Action<RunningAxon> ready, CancellationToken cancellationToken)
     {
         var threads = Math.Max(1, Environment.ProcessorCount / models.Count);
-        _axons.AddRange(models.Select(model => AppProcess.Start(model.Name, AppPaths.Axon, AxonSettings(model, threads), logFolder)));
+        _axons.AddRange(models.Select(model => AppProcess.StartApp(model.Name, AppPaths.Axon, AxonSettings(model, threads), logFolder, host)));
         return await Task.WhenAll(models.Zip(_axons, async (model, app) =>
         {
             var (address, startTime) = await app.WaitUntilReadyAsync(http, cancellationToken);
@@ -36,7 +40,7 @@ internal sealed class Launcher(HttpClient http, DirectoryInfo logFolder) : IAsyn
     /// <returns>Its base address.</returns>
     public async Task<Uri> StartSimulatedAxonsAsync(IReadOnlyDictionary<string, string> settings, CancellationToken cancellationToken)
     {
-        var simulated = AppProcess.Start("simulated-axons", AppPaths.SimulatedAxons, settings, logFolder);
+        var simulated = AppProcess.Start("simulated-axons", AppPaths.SimulatedAxons, [], settings, logFolder);
         _axons.Add(simulated);
         return (await simulated.WaitUntilReadyAsync(http, cancellationToken)).Address;
     }
@@ -47,12 +51,12 @@ internal sealed class Launcher(HttpClient http, DirectoryInfo logFolder) : IAsyn
     /// <returns>Its base address.</returns>
     public async Task<Uri> StartValidatorAsync(IReadOnlyDictionary<string, string> settings, CancellationToken cancellationToken)
     {
-        _validator = AppProcess.Start("validator", AppPaths.Validator, settings, logFolder);
+        _validator = AppProcess.StartApp("validator", AppPaths.Validator, settings, logFolder, host);
         return (await _validator.WaitUntilReadyAsync(http, cancellationToken)).Address;
     }
 
     /// <summary>Fails once an app has ended.</summary>
-    /// <exception cref="NetworkException">One has.</exception>
+    /// <exception cref="LocalHostException">One has.</exception>
     public void ThrowIfEnded()
     {
         _axons.ForEach(axon => axon.ThrowIfEnded());

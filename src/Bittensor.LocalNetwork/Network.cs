@@ -30,7 +30,7 @@ internal static class Network
         console.WriteLine($"Storage is up, tables at {azurite.TableUri}");
 
         // 2. the axons
-        await using var launcher = new Launcher(http, logs);
+        await using var launcher = new Launcher(http, logs, options.Host);
         console.WriteLine($"Starting {models.Count} axons...");
         var axons = await launcher.StartAxonsAsync(models, axon => StartView.Ready(console, axon), cancellationToken);
         await EarlierAxons.UpdateAsync(azurite.ConnectionString, axons, cancellationToken);

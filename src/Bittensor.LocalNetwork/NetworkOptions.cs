@@ -19,6 +19,9 @@ internal sealed record NetworkOptions(int? Rounds, FileInfo? Json, string Schedu
     /// <summary>Folder that the measures of the simulations are written to.</summary>
     public DirectoryInfo? Report { get; init; }
 
+    /// <summary>What serves the apps: <c>local</c> for the local host, <c>func</c> for Azure Functions Core Tools.</summary>
+    public string Host { get; init; } = "local";
+
     /// <summary>A round every 15 seconds.</summary>
     public const string UsualSchedule = "*/15 * * * * *";
 
@@ -52,18 +55,25 @@ internal sealed record NetworkOptions(int? Rounds, FileInfo? Json, string Schedu
             AllowMultipleArgumentsPerToken = true,
         };
         var report = new Option<DirectoryInfo?>("--report") { Description = "Write the measures of --simulate to this folder, as a table and a plot." };
+        var host = new Option<string>("--host")
+        {
+            Description = "What serves the apps: local, or func for Azure Functions Core Tools.",
+            DefaultValueFactory = _ => "local",
+        };
+        host.AcceptOnlyFromAmong("local", "func");
         rounds.Validators.Add(CheckRounds);
         simulate.Validators.Add(CheckSimulate);
         schedule.Validators.Add(CheckSchedule);
         var root = new RootCommand("Runs a whole network on this machine: storage, axons, a validator.")
         {
-            rounds, json, schedule, data, models, simulate, report,
+            rounds, json, schedule, data, models, simulate, report, host,
         };
         root.SetAction((parsed, cancellationToken) => run(
             new(parsed.GetValue(rounds), parsed.GetValue(json), parsed.GetValue(schedule)!, parsed.GetValue(data)!, parsed.GetValue(models)!)
             {
                 Simulate = parsed.GetValue(simulate) ?? [],
                 Report = parsed.GetValue(report),
+                Host = parsed.GetValue(host)!,
             },
             cancellationToken));
         return root;

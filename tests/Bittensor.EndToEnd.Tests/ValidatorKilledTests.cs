@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Bittensor.LocalHost.Launching;
 using Bittensor.LocalNetwork;
 using Bittensor.Storage;
 using Bittensor.Testing;

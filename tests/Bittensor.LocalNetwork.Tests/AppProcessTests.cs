@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using Bittensor.LocalHost;
+using Bittensor.LocalHost.Launching;
 
 namespace Bittensor.LocalNetwork.Tests;
 
@@ -11,7 +13,7 @@ public sealed class AppProcessTests : IDisposable
     public async Task DisposeAsync_RunningAxon_LeavesNoProcess()
     {
         var model = SampleModels.SampleModels.Folder("nano");
-        var app = AppProcess.Start("axon", AppPaths.Axon, new Dictionary<string, string> { ["Model__Folder"] = model }, _logs);
+        var app = AppProcess.StartApp("axon", AppPaths.Axon, new Dictionary<string, string> { ["Model__Folder"] = model }, _logs);
         await app.WaitUntilReadyAsync(_http, TestContext.Current.CancellationToken);
         var id = app.Id;
 
@@ -23,10 +25,10 @@ public sealed class AppProcessTests : IDisposable
     [Fact]
     public async Task WaitUntilReadyAsync_AppThatCannotStart_SaysWhyAndWhereTheLogIs()
     {
-        await using var app = AppProcess.Start(
+        await using var app = AppProcess.StartApp(
             "axon", AppPaths.Axon, new Dictionary<string, string> { ["Model__BatchWindow"] = "rubbish", ["Model__Folder"] = "none" }, _logs);
 
-        var error = await Assert.ThrowsAsync<NetworkException>(() => app.WaitUntilReadyAsync(_http, TestContext.Current.CancellationToken));
+        var error = await Assert.ThrowsAsync<LocalHostException>(() => app.WaitUntilReadyAsync(_http, TestContext.Current.CancellationToken));
 
         Assert.Contains("axon ended with code", error.Message, StringComparison.Ordinal);
         Assert.Contains(app.LogFile, error.Message, StringComparison.Ordinal);

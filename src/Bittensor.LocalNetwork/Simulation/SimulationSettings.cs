@@ -43,6 +43,6 @@ internal static class SimulationSettings
     {
         ["Simulation__Axons"] = $"{axons}",
         ["Simulation__TextFolder"] = SampleModels.SampleModels.HeldOutTextFolder,
-        ["AzureFunctionsJobHost__logging__logLevel__default"] = "Warning",
+        ["Logging__LogLevel__Default"] = "Warning",
     };
 }

@@ -3,17 +3,15 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using System.Runtime.InteropServices;
+using Bittensor.LocalHost.Launching;
 
 namespace Bittensor.LocalHost;
 
 /// <summary>Lets Azure Functions Core Tools serve an app in place of this program.</summary>
-internal static partial class CoreTools
+internal static class CoreTools
 {
     /// <summary>Environment variable: the program to start, where it is not <c>func</c> on the path.</summary>
     public const string ProgramVariable = "BITTENSOR_FUNC";
-
-    private const int SignalTerminate = 15;
 
     /// <summary>Starts <c>func start --port N</c> in an app's output folder and waits for it.</summary>
     /// <returns>Its exit code.</returns>
@@ -61,7 +59,7 @@ internal static partial class CoreTools
 
     private static async Task EndAsync(Process process, TimeSpan limit)
     {
-        if (OperatingSystem.IsWindows() || Kill(process.Id, SignalTerminate) != 0)
+        if (!UnixSignal.TryTerminate(process.Id))
         {
             process.Kill(entireProcessTree: true);
         }
@@ -84,8 +82,4 @@ internal static partial class CoreTools
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
-
-    [LibraryImport("libc", EntryPoint = "kill")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial int Kill(int process, int signal);
 }

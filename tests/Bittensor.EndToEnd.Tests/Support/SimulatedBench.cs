@@ -1,4 +1,5 @@
 using Bittensor.Azurite;
+using Bittensor.LocalHost.Launching;
 using Bittensor.LocalNetwork;
 
 namespace Bittensor.EndToEnd.Tests;
@@ -48,7 +49,7 @@ internal sealed class SimulatedBench : IAsyncDisposable
             settings[name] = value;
         }
 
-        return AppProcess.Start($"validator-{Interlocked.Increment(ref _validators)}", AppPaths.Validator, settings, _logs);
+        return AppProcess.StartApp($"validator-{Interlocked.Increment(ref _validators)}", AppPaths.Validator, settings, _logs);
     }
 
     /// <summary>Waits until a validator answers.</summary>

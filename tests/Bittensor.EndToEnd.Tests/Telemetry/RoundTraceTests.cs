@@ -1,4 +1,5 @@
 using Bittensor.Azurite;
+using Bittensor.LocalHost.Launching;
 using Bittensor.LocalNetwork;
 using Bittensor.Testing;
 
@@ -53,7 +54,7 @@ public sealed class RoundTraceTests : IDisposable
         await using var collector = await OtlpCollector.StartAsync();
         await using var azurite = await AzuriteProcess.StartAsync(new AzuriteOptions(), Token);
         var served = new Dictionary<string, string>(collector.Environment) { ["Model__Folder"] = SampleModels.SampleModels.Folder("nano") };
-        await using var axon = AppProcess.Start("axon", AppPaths.Axon, served, _data);
+        await using var axon = AppProcess.StartApp("axon", AppPaths.Axon, served, _data);
         var (address, started) = await axon.WaitUntilReadyAsync(_http, Token);
         var settings = new Dictionary<string, string>(ValidatorSettings.Create(azurite.ConnectionString, "*/2 * * * * *", Key));
         foreach (var (name, value) in collector.Environment)
@@ -61,7 +62,7 @@ public sealed class RoundTraceTests : IDisposable
             settings[name] = value;
         }
 
-        await using var validator = AppProcess.Start("validator", AppPaths.Validator, settings, _data);
+        await using var validator = AppProcess.StartApp("validator", AppPaths.Validator, settings, _data);
         var client = new ValidatorClient(_http, (await validator.WaitUntilReadyAsync(_http, Token)).Address, Key);
         await client.RegisterAsync(new(new(0, "nano", new DirectoryInfo(served["Model__Folder"])), address, started, 0), Token);
 

@@ -1,16 +1,26 @@
 using System.Diagnostics;
 using System.Globalization;
-using Bittensor.LocalHost.Worker;
 
-/// <summary>Ends a worker when its host is gone, however that ended. The runtime calls it in the worker, before the app's own code:
-/// DOTNET_STARTUP_HOOKS names this assembly.</summary>
-/// <remarks>The runtime looks for this name outside of any namespace. Nothing here may use a library that the worker has not.</remarks>
+/// <summary>Ends a program when the process that started it is gone, however that ended: a worker with its host. The runtime calls it
+/// before the program's own code: DOTNET_STARTUP_HOOKS names this assembly.</summary>
+/// <remarks>The runtime looks for this name outside of any namespace. Nothing here may use a library that the program has not.</remarks>
 internal static class StartupHook
 {
+    private const string HooksVariable = "DOTNET_STARTUP_HOOKS", ProcessVariable = "LOCALHOST_PROCESS_ID";
+
+    /// <summary>Adds to a program's environment that it ends with this process.</summary>
+    public static void Watch(IDictionary<string, string> environment)
+    {
+        var hooks = Environment.GetEnvironmentVariable(HooksVariable);
+        var watch = typeof(StartupHook).Assembly.Location;
+        environment[HooksVariable] = string.IsNullOrEmpty(hooks) ? watch : $"{hooks}{Path.PathSeparator}{watch}";
+        environment[ProcessVariable] = Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
+    }
+
     /// <summary>Begins to watch.</summary>
     public static void Initialize()
     {
-        var id = int.Parse(Environment.GetEnvironmentVariable(WorkerProcess.WatchVariable)!, CultureInfo.InvariantCulture);
+        var id = int.Parse(Environment.GetEnvironmentVariable(ProcessVariable)!, CultureInfo.InvariantCulture);
         new Thread(() => EndWith(id)) { IsBackground = true, Name = "Watch of the local host" }.Start();
     }
 
@@ -18,8 +28,8 @@ internal static class StartupHook
     {
         try
         {
-            using var host = Process.GetProcessById(id);
-            host.WaitForExit();
+            using var starter = Process.GetProcessById(id);
+            starter.WaitForExit();
         }
         catch (ArgumentException)
         {

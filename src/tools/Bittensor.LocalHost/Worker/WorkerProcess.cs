@@ -7,11 +7,6 @@ namespace Bittensor.LocalHost.Worker;
 /// <summary>Starts an app's worker with the arguments and the environment that the Functions host gives.</summary>
 internal static class WorkerProcess
 {
-    /// <summary>Environment variable that tells the worker's watch whom to watch; see <see cref="StartupHook"/>.</summary>
-    public const string WatchVariable = "LOCALHOST_PROCESS_ID";
-
-    private const string HooksVariable = "DOTNET_STARTUP_HOOKS";
-
     /// <summary>Starts it; what it prints goes to this process's console.</summary>
     /// <param name="app">The app.</param>
     /// <param name="workerId">How it names itself when it calls.</param>
@@ -67,9 +62,7 @@ internal static class WorkerProcess
 
     private static Dictionary<string, string> Environment(AppFolder app, Uri http)
     {
-        var hooks = System.Environment.GetEnvironmentVariable(HooksVariable);
-        var watch = typeof(StartupHook).Assembly.Location;
-        return new Dictionary<string, string>(app.Settings)
+        var environment = new Dictionary<string, string>(app.Settings)
         {
             ["FUNCTIONS_WORKER_RUNTIME"] = "dotnet-isolated",
             ["FUNCTIONS_EXTENSION_VERSION"] = "~4",
@@ -78,9 +71,9 @@ internal static class WorkerProcess
             ["AzureWebJobsScriptRoot"] = app.Folder,
             ["AZURE_FUNCTIONS_ENVIRONMENT"] = "Development", // as Core Tools
             ["WEBSITE_HOSTNAME"] = http.Authority,
-            [HooksVariable] = string.IsNullOrEmpty(hooks) ? watch : $"{hooks}{Path.PathSeparator}{watch}",
-            [WatchVariable] = System.Environment.ProcessId.ToString(CultureInfo.InvariantCulture),
         };
+        StartupHook.Watch(environment);
+        return environment;
     }
 
     private static void Print(TextWriter output, string? line)

@@ -90,6 +90,7 @@ internal sealed class WorkerSupervisor(
             throw;
         }
 
+        Console.WriteLine($"Worker process {_process.Id} is ready");
         Volatile.Read(ref _ready).TrySetResult(channel);
         return channel;
     }

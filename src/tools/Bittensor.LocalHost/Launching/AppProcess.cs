@@ -1,13 +1,15 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace Bittensor.LocalNetwork;
+namespace Bittensor.LocalHost.Launching;
 
-/// <summary>A function app in a process of its own; what it prints goes to a log file. Disposing ends it.</summary>
-internal sealed partial class AppProcess : IAsyncDisposable
+/// <summary>A program in a process of its own, as a rule a host that serves a function app; what it prints goes to a log file.
+/// Disposing ends it.</summary>
+public sealed partial class AppProcess : IAsyncDisposable
 {
     private const int LinesKept = 60;
-    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(15), ReadyTimeout = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(20), ReadyTimeout = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(20);
 
     private readonly Process _process;
@@ -19,7 +21,8 @@ internal sealed partial class AppProcess : IAsyncDisposable
 
     private AppProcess(string name, ProcessStartInfo start, string logFile)
     {
-        (Name, LogFile) = (name, logFile);
+        Name = name;
+        LogFile = logFile;
         _log = new StreamWriter(logFile, append: false) { AutoFlush = true };
         _process = Process.Start(start)!;
         _process.OutputDataReceived += (_, line) => Observe(line.Data);
@@ -40,66 +43,59 @@ internal sealed partial class AppProcess : IAsyncDisposable
     /// <summary>Whether it has ended.</summary>
     public bool HasExited => _process.HasExited;
 
-    /// <summary>Memory it holds, in bytes.</summary>
-    public long WorkingSet
-    {
-        get
-        {
-            _process.Refresh();
-            return _process.WorkingSet64;
-        }
-    }
+    /// <summary>Id of the worker process that the local host told of last; none before, and none for other programs.</summary>
+    public int? WorkerId { get; private set; }
 
-    /// <summary>Most memory it held since it started, in bytes.</summary>
-    public long PeakWorkingSet
-    {
-        get
-        {
-            _process.Refresh();
-            return _process.PeakWorkingSet64;
-        }
-    }
+    /// <summary>Memory that the app's worker holds, in bytes; that of the program itself where it has no worker.</summary>
+    public long WorkingSet => Measure(process => process.WorkingSet64);
 
-    /// <summary>Processor time it took since it started.</summary>
-    public TimeSpan ProcessorTime
-    {
-        get
-        {
-            _process.Refresh();
-            return _process.TotalProcessorTime;
-        }
-    }
+    /// <summary>Most memory that the worker held since it started, in bytes.</summary>
+    public long PeakWorkingSet => Measure(process => process.PeakWorkingSet64);
 
-    /// <summary>Starts an app on a free port. It also ends by itself when this process is gone.</summary>
+    /// <summary>Processor time that the worker took since it started.</summary>
+    public TimeSpan ProcessorTime => Measure(process => process.TotalProcessorTime);
+
+    /// <summary>Starts a host for a function app on a free port. It also ends by itself when this process is gone.</summary>
+    /// <param name="name">What it is called; also names its log file.</param>
+    /// <param name="folder">The app's output folder.</param>
+    /// <param name="settings">The app's settings, as environment variables.</param>
+    /// <param name="logFolder">Where its log file goes.</param>
+    /// <param name="host"><c>local</c>, or <c>func</c> for Core Tools.</param>
+    public static AppProcess StartApp(
+        string name, string folder, IReadOnlyDictionary<string, string> settings, DirectoryInfo logFolder, string host = "local") => Run(
+        name,
+        typeof(AppProcess).Assembly.Location,
+        ["start", folder, "--port", "0", "--host", host, "--parent", $"{Environment.ProcessId}", "--stop-timeout", "00:00:05"],
+        settings,
+        logFolder);
+
+    /// <summary>Starts a .NET program that prints <c>Listening on http://127.0.0.1:PORT</c> and answers <c>/health</c>; it
+    /// is killed when this process is gone.</summary>
     /// <param name="name">What it is called; also names its log file.</param>
     /// <param name="program">Its .dll.</param>
+    /// <param name="arguments">Its arguments.</param>
     /// <param name="settings">Its settings, as environment variables.</param>
     /// <param name="logFolder">Where its log file goes.</param>
-    public static AppProcess Start(string name, string program, IReadOnlyDictionary<string, string> settings, DirectoryInfo logFolder)
+    public static AppProcess Start(
+        string name,
+        string program,
+        IReadOnlyList<string> arguments,
+        IReadOnlyDictionary<string, string> settings,
+        DirectoryInfo logFolder)
     {
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [program, "--port", "0"])
-        {
-            WorkingDirectory = Path.GetDirectoryName(program),
-            UseShellExecute = false,
-            CreateNoWindow = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.Environment["LocalWorker__ParentProcessId"] = $"{Environment.ProcessId}";
-        start.Environment["LocalWorker__StopTimeout"] = "00:00:05";
-        foreach (var (setting, value) in settings)
-        {
-            start.Environment[setting] = value;
-        }
-
-        return new(name, start, Path.Combine(logFolder.FullName, $"{name}.log"));
+        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(logFolder);
+        var environment = new Dictionary<string, string>(settings);
+        StartupHook.Watch(environment);
+        return Run(name, program, arguments, environment, logFolder);
     }
 
     /// <summary>Waits until the app listens and its <c>/health</c> answers 200.</summary>
     /// <returns>Its base address, and the time since it was started.</returns>
-    /// <exception cref="NetworkException">It ended, or took longer than two minutes.</exception>
+    /// <exception cref="LocalHostException">It ended, or took longer than two minutes.</exception>
     public async Task<(Uri Address, TimeSpan StartTime)> WaitUntilReadyAsync(HttpClient http, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(http);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(ReadyTimeout);
         try
@@ -115,17 +111,17 @@ internal sealed partial class AppProcess : IAsyncDisposable
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new NetworkException($"{Name} was not ready within {ReadyTimeout}. {Tail()}");
+            throw new LocalHostException($"{Name} was not ready within {ReadyTimeout}. {Tail()}");
         }
     }
 
     /// <summary>Fails once the app has ended.</summary>
-    /// <exception cref="NetworkException">It has.</exception>
+    /// <exception cref="LocalHostException">It has.</exception>
     public void ThrowIfEnded()
     {
         if (_process.HasExited)
         {
-            throw new NetworkException($"{Name} ended with code {_process.ExitCode}. {Tail()}");
+            throw new LocalHostException($"{Name} ended with code {_process.ExitCode}. {Tail()}");
         }
     }
 
@@ -150,7 +146,7 @@ internal sealed partial class AppProcess : IAsyncDisposable
         using var limit = new CancellationTokenSource(StopTimeout);
         try
         {
-            if (!_process.HasExited && !UnixSignal.TryTerminate(_process))
+            if (!_process.HasExited && !UnixSignal.TryTerminate(_process.Id))
             {
                 _process.Kill(entireProcessTree: true);
             }
@@ -165,6 +161,28 @@ internal sealed partial class AppProcess : IAsyncDisposable
 
         _process.Dispose();
         await _log.DisposeAsync();
+    }
+
+    private static AppProcess Run(
+        string name,
+        string program,
+        IReadOnlyList<string> arguments,
+        IReadOnlyDictionary<string, string> environment,
+        DirectoryInfo logFolder)
+    {
+        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [program, .. arguments])
+        {
+            UseShellExecute = false,
+            CreateNoWindow = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (setting, value) in environment)
+        {
+            start.Environment[setting] = value;
+        }
+
+        return new(name, start, Path.Combine(logFolder.FullName, $"{name}.log"));
     }
 
     private async Task<bool> IsHealthyAsync(HttpClient http, CancellationToken cancellationToken)
@@ -198,11 +216,25 @@ internal sealed partial class AppProcess : IAsyncDisposable
             }
         }
 
+        if (WorkerLine().Match(line) is { Success: true } worker)
+        {
+            WorkerId = int.Parse(worker.Groups["id"].Value, CultureInfo.InvariantCulture);
+        }
+
         if (ListeningLine().Match(line) is { Success: true } match)
         {
             _listening.TrySetResult(new Uri(match.Groups["address"].Value + "/"));
         }
     }
+
+    private T Measure<T>(Func<Process, T> measure)
+    {
+        using var process = Process.GetProcessById(WorkerId ?? Id);
+        return measure(process);
+    }
+
+    [GeneratedRegex(@"^Worker process (?<id>\d+) is ready$")]
+    private static partial Regex WorkerLine();
 
     [GeneratedRegex(@"^Listening on (?<address>http://127\.0\.0\.1:\d+)$")]
     private static partial Regex ListeningLine();
