@@ -1,11 +1,9 @@
 using Bittensor.Functions.Axon;
-using Bittensor.Telemetry.Exporters;
+using Bittensor.Hosting.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
-using Microsoft.Azure.Functions.Worker.OpenTelemetry;
 using Microsoft.Extensions.Hosting;
 
 var builder = FunctionsApplication.CreateBuilder(args);
-builder.ConfigureFunctionsWebApplication();
-builder.AddTelemetry("bittensor-axon", worker => worker.UseFunctionsWorkerDefaults());
+builder.AddFunctionApp("bittensor-axon");
 builder.Services.AddAxon();
 await builder.Build().RunAsync();

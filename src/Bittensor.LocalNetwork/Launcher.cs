@@ -16,6 +16,9 @@ internal sealed class Launcher(HttpClient http, DirectoryInfo logFolder, string 
     /// <exception cref="InvalidOperationException">It has not been started.</exception>
     public AppProcess Validator => _validator ?? throw new InvalidOperationException("The validator has not been started.");
 
+    /// <summary>The process of the simulated axons, once it has been started.</summary>
+    public AppProcess SimulatedAxons { get; private set; } = null!;
+
     /// <summary>Starts all axons at once; each gets an equal part of the processor's cores.</summary>
     /// <param name="models">What they serve.</param>
     /// <param name="ready">Told of each as soon as it answers.</param>
@@ -40,9 +43,9 @@ internal sealed class Launcher(HttpClient http, DirectoryInfo logFolder, string 
     /// <returns>Its base address.</returns>
     public async Task<Uri> StartSimulatedAxonsAsync(IReadOnlyDictionary<string, string> settings, CancellationToken cancellationToken)
     {
-        var simulated = AppProcess.Start("simulated-axons", AppPaths.SimulatedAxons, [], settings, logFolder);
-        _axons.Add(simulated);
-        return (await simulated.WaitUntilReadyAsync(http, cancellationToken)).Address;
+        SimulatedAxons = AppProcess.Start("simulated-axons", AppPaths.SimulatedAxons, [], settings, logFolder);
+        _axons.Add(SimulatedAxons);
+        return (await SimulatedAxons.WaitUntilReadyAsync(http, cancellationToken)).Address;
     }
 
     /// <summary>Starts the validator.</summary>

@@ -1,6 +1,5 @@
 using Bittensor.Protocol;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
 
 namespace Bittensor.Functions.Axon.Http;
@@ -23,16 +22,14 @@ public sealed class BodyReader(IOptions<AxonOptions> options)
             throw TooLarge(limit);
         }
 
-        RaiseServersLimit(request, limit);
         try
         {
             return await ReadAsync(request.Body, limit, request.HttpContext.RequestAborted);
         }
         catch (BadHttpRequestException exception)
         {
-            throw exception.StatusCode == StatusCodes.Status413PayloadTooLarge
-                ? TooLarge(limit)
-                : new SynapseException(ReturnCode.RequestDeserializationException, "The body ends early or breaks the rules of HTTP.", exception);
+            throw new SynapseException(
+                ReturnCode.RequestDeserializationException, "The body ends early or breaks the rules of HTTP.", exception);
         }
     }
 
@@ -57,15 +54,6 @@ public sealed class BodyReader(IOptions<AxonOptions> options)
             {
                 Array.Resize(ref buffer, (int)Math.Min(2L * length, limit + 1));
             }
-        }
-    }
-
-    /// <summary>The server's own limit, 30 MB as a rule, would end the connection without a word.</summary>
-    private static void RaiseServersLimit(HttpRequest request, long limit)
-    {
-        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } feature)
-        {
-            feature.MaxRequestBodySize = limit + 1;
         }
     }
 

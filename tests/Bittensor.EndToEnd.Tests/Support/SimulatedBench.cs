@@ -35,6 +35,12 @@ internal sealed class SimulatedBench : IAsyncDisposable
         return bench;
     }
 
+    /// <summary>Lets no axon answer until <see cref="Resume"/>.</summary>
+    public void Suspend() => Suspension.Suspend(_axons.SimulatedAxons.Id);
+
+    /// <summary>Lets them go on.</summary>
+    public void Resume() => Suspension.Resume(_axons.SimulatedAxons.Id);
+
     /// <summary>Starts a validator process whose rounds begin every second.</summary>
     /// <param name="storage">Connection string, where it is not Azurite's own.</param>
     /// <param name="changes">Settings that the test wants otherwise.</param>

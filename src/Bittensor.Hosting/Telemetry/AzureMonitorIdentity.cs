@@ -1,7 +1,7 @@
 using Azure.Core;
 using Azure.Identity;
 
-namespace Bittensor.Telemetry.Exporters;
+namespace Bittensor.Hosting.Telemetry;
 
 /// <summary>The identity that Application Insights is told with, by the setting that the Functions host has for it:
 /// <c>APPLICATIONINSIGHTS_AUTHENTICATION_STRING</c>, such as <c>Authorization=AAD;ClientId=…</c>.</summary>

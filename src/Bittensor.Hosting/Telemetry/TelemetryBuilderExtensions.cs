@@ -8,7 +8,7 @@ using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 
-namespace Bittensor.Telemetry.Exporters;
+namespace Bittensor.Hosting.Telemetry;
 
 /// <summary>Lets an app tell what it does.</summary>
 public static class TelemetryBuilderExtensions

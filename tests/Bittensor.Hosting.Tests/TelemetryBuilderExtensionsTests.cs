@@ -7,7 +7,7 @@ using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
 
-namespace Bittensor.Telemetry.Exporters.Tests;
+namespace Bittensor.Hosting.Tests;
 
 public class TelemetryBuilderExtensionsTests
 {

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Configuration;
 
-namespace Bittensor.Telemetry.Exporters;
+namespace Bittensor.Hosting.Telemetry;
 
 /// <summary>Where telemetry goes, and how much of it, by the settings that OpenTelemetry and Azure have for it.</summary>
 /// <param name="Otlp">To a collector: <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set.</param>
