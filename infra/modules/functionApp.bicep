@@ -70,7 +70,6 @@ resource workspace 'Microsoft.OperationalInsights/workspaces@2025-07-01' existin
 
 var hostSettings = {
   APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'Authorization=AAD;ClientId=${identity.properties.clientId}'
-  APPLICATIONINSIGHTS_CONNECTION_STRING: insights.properties.ConnectionString
   AZURE_CLIENT_ID: identity.properties.clientId // the identity that DefaultAzureCredential takes
   AzureFunctionsWebHost__hostid: name
   AzureWebJobsDisableHomepage: 'true' // so that / is the app's own
@@ -78,7 +77,13 @@ var hostSettings = {
   AzureWebJobsStorage__accountName: hostStorage
   AzureWebJobsStorage__clientId: identity.properties.clientId
   AzureWebJobsStorage__credential: 'managedidentity'
+  // Hexadecimal: 40 % of the container's memory for the heap of each of its two processes, the Functions host and the worker. By
+  // default each would take 75 %. The rest is for models, buffers of ONNX Runtime, threads.
+  DOTNET_GCHeapHardLimitPercent: '28'
   FUNCTIONS_WORKER_RUNTIME: 'dotnet-isolated'
+  // Not APPLICATIONINSIGHTS_CONNECTION_STRING: the Functions host would read that too, and send every look at an empty queue as a
+  // span, some 500,000 a day. The app sends all that matters.
+  Telemetry__ApplicationInsights: insights.properties.ConnectionString
 }
 
 resource app 'Microsoft.App/containerApps@2026-03-02-preview' = {

@@ -33,7 +33,7 @@ public sealed partial class FaultyStorageTests
         await using (var validator = bench.StartValidator(storage.ConnectionString, ShortRounds))
         {
             var client = await bench.ReadyAsync(validator);
-            await Eventually.TrueAsync(() => queues.Count + tables.Count > 100);
+            await Eventually.TrueAsync(() => queues.Count + tables.Count > 100, TimeSpan.FromMinutes(4));
             queues.Stop();
             tables.Stop();
             await EventuallyAllAnswerAsync(client);
@@ -76,10 +76,10 @@ public sealed partial class FaultyStorageTests
 
     /// <summary>A round in which nobody is missing.</summary>
     private static Task EventuallyAllAnswerAsync(ValidatorClient client) => Eventually.TrueAsync(
-        async () => (await client.RoundsAsync(Token)).Any(found => found.IsClosed && found.Answered == found.Axons), TimeSpan.FromMinutes(2));
+        async () => (await client.RoundsAsync(Token)).Any(found => found.IsClosed && found.Answered == found.Axons), TimeSpan.FromMinutes(4));
 
     private static Task ClosedAfterAsync(ValidatorClient client, long round) => Eventually.TrueAsync(
-        async () => (await client.RoundsAsync(Token)).Any(found => found.Id > round && found.IsClosed), TimeSpan.FromMinutes(2));
+        async () => (await client.RoundsAsync(Token)).Any(found => found.Id > round && found.IsClosed), TimeSpan.FromMinutes(4));
 
     [GeneratedRegex(@"/messages(\?|$)")]
     private static partial Regex Messages();

@@ -1,3 +1,4 @@
 using Bittensor.Infra.Tests.Support;
 
 [assembly: AssemblyFixture(typeof(TemplatesFixture))]
+[assembly: AssemblyFixture(typeof(Bittensor.Testing.AzuriteFixture))]

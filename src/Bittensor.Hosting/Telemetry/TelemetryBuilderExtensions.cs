@@ -23,8 +23,8 @@ public static class TelemetryBuilderExtensions
     private static readonly string[] HttpMeters = ["Microsoft.AspNetCore.Hosting", "System.Net.Http"];
 
     /// <summary>Collects traces, metrics and logs and sends them where the settings say: to an OTLP endpoint
-    /// (<c>OTEL_EXPORTER_OTLP_ENDPOINT</c> and its kin), to Application Insights (<c>APPLICATIONINSIGHTS_CONNECTION_STRING</c>), to the
-    /// console (<c>Telemetry__Console=true</c>). Without any of them nothing is collected. Of traces the part
+    /// (<c>OTEL_EXPORTER_OTLP_ENDPOINT</c> and its kin), to Application Insights (<c>Telemetry__ApplicationInsights</c> or
+    /// <c>APPLICATIONINSIGHTS_CONNECTION_STRING</c>), to the console (<c>Telemetry__Console=true</c>). Without any of them nothing is collected. Of traces the part
     /// <c>Telemetry__SamplingRatio</c> is kept.</summary>
     /// <typeparam name="T">The app's builder.</typeparam>
     /// <param name="builder">The app's builder; its settings are complete.</param>

@@ -21,8 +21,10 @@ public class AzureYamlTests(TemplatesFixture templates)
         });
 
     [Fact]
-    public void Services_Dockerfiles_AreAllOfThem() => Assert.Equal(
-        Images.Dockerfile.All, Project.Map("services").Select(service => $"{service.Node.Text("project")}/{service.Node.Text("docker/path")}").Order(StringComparer.Ordinal));
+    public void Services_App_IsThatOfTheirProject() => Assert.All(
+        Project.Map("services"),
+        service => Assert.Equal(
+            $"APP={service.Node.Text("project").Split('.')[^1]}", ((YamlScalarNode)Assert.Single(service.Node.List("docker/buildArgs"))).Value));
 
     [Fact]
     public void Services_Images_AreBuiltInTheRegistry() => Assert.All(

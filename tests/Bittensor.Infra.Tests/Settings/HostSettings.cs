@@ -1,6 +1,6 @@
 namespace Bittensor.Infra.Tests.Settings;
 
-/// <summary>Settings that are not an option of ours: the Functions host, the Azure SDK and OpenTelemetry read them.</summary>
+/// <summary>Settings that are not an option of ours: the Functions host, .NET, the Azure SDK and telemetry read them.</summary>
 internal static class HostSettings
 {
     /// <summary>Their names.</summary>
@@ -16,9 +16,11 @@ internal static class HostSettings
         "AzureWebJobsStorage__accountName",
         "AzureWebJobsStorage__clientId",
         "AzureWebJobsStorage__credential",
+        "DOTNET_GCHeapHardLimitPercent",
         "FUNCTIONS_WORKER_RUNTIME",
         "OTEL_EXPORTER_OTLP_ENDPOINT",
         "OTEL_SERVICE_NAME",
+        "Telemetry__ApplicationInsights",
         "Telemetry__Console",
         "Telemetry__SamplingRatio",
     };

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Bittensor.Hosting.Telemetry;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -7,7 +8,7 @@ using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
 
-namespace Bittensor.Hosting.Tests;
+namespace Bittensor.Hosting.Tests.Telemetry;
 
 public class TelemetryBuilderExtensionsTests
 {
@@ -19,6 +20,7 @@ public class TelemetryBuilderExtensionsTests
     [InlineData("Telemetry:Console", "")]
     [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "")]
     [InlineData("APPLICATIONINSIGHTS_CONNECTION_STRING", "")]
+    [InlineData("Telemetry:ApplicationInsights", "")]
     public void AddTelemetry_NoDestination_CollectsNothing(string setting, string? value)
     {
         var (builder, workers) = Build((setting, value));
@@ -34,6 +36,7 @@ public class TelemetryBuilderExtensionsTests
     [InlineData("Telemetry:Console", "true")]
     [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:1")]
     [InlineData("APPLICATIONINSIGHTS_CONNECTION_STRING", Insights)]
+    [InlineData("Telemetry:ApplicationInsights", Insights)]
     public void AddTelemetry_Destination_CollectsTracesMetricsAndLogs(string setting, string value)
     {
         var (builder, workers) = Build((setting, value));
