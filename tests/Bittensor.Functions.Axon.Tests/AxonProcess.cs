@@ -1,111 +1,104 @@
 using System.Diagnostics;
+using System.Reflection;
+using System.Text.RegularExpressions;
+using Bittensor.LocalHost;
+using Bittensor.LocalHost.Launching;
 using Bittensor.Testing;
+using Bittensor.Testing.TinyModels;
 
 [assembly: AssemblyFixture(typeof(Bittensor.Functions.Axon.Tests.AxonProcess))]
 
 namespace Bittensor.Functions.Axon.Tests;
 
-/// <summary>The app as its users start it: a process of its own, here with a tiny model and small limits.</summary>
-public sealed class AxonProcess : IAsyncLifetime
+/// <summary>The app as its users start it: served by the local host from its own output folder, here with a tiny model and
+/// small limits.</summary>
+public sealed partial class AxonProcess : IAsyncLifetime
 {
     public const int BodyLimit = 1 << 20;
     public const string Hotkey = "5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY";
 
-    private readonly System.Text.StringBuilder _output = new();
-    private Process? _process;
+    private static readonly string Folder = typeof(AxonProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(data => data.Key == "Axon").Value!.Replace('\\', Path.DirectorySeparatorChar);
+
+    private static readonly TimeSpan FailTimeout = TimeSpan.FromMinutes(5);
+
+    private readonly DirectoryInfo _logs = Directory.CreateTempSubdirectory("axon-tests-");
+    private AppProcess? _app;
 
     /// <summary>The model that is served.</summary>
-    public string ModelFolder { get; init; } = Testing.TinyModels.TinyModel.Folder("position-ids");
+    public string ModelFolder { get; init; } = TinyModel.Folder("position-ids");
 
     /// <summary>Changes the settings before the start.</summary>
     public Action<Dictionary<string, string>> Configure { get; init; } = _ => { };
 
+    /// <summary>Calls the app, once it is ready.</summary>
     public HttpClient Http { get; } = new() { Timeout = TimeSpan.FromSeconds(100) };
 
-    /// <summary>Environment of an axon that serves a tiny model.</summary>
-    public static Dictionary<string, string> Settings() => new()
-    {
-        ["Model__Folder"] = Testing.TinyModels.TinyModel.Folder("position-ids"),
-        ["Model__ExecutionProvider"] = "Cpu",
-        ["Model__Threads"] = "1",
-        ["Axon__MaxBodyBytes"] = $"{BodyLimit}",
-        ["Axon__Hotkey"] = Hotkey,
-        ["AzureWebJobsDisableHomepage"] = "true",
-    };
-
-    /// <summary>Starts the app without waiting for anything.</summary>
-    public static Process Start(Dictionary<string, string> settings, Action<string> line)
-    {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Bittensor.Functions.Axon.dll")])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = AppContext.BaseDirectory,
-        };
-        foreach (var (name, value) in settings)
-        {
-            start.Environment[name] = value;
-        }
-
-        var process = Process.Start(start)!;
-        process.OutputDataReceived += (_, data) => line(data.Data ?? "");
-        process.ErrorDataReceived += (_, data) => line(data.Data ?? "");
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        return process;
-    }
-
+    /// <summary>Starts the app and waits until it is ready.</summary>
     public async ValueTask InitializeAsync()
     {
-        var port = FreePort.Next();
-        Http.BaseAddress = new Uri($"http://127.0.0.1:{port}/");
-        var settings = Settings();
-        settings["Model__Folder"] = ModelFolder;
-        settings["LocalWorker__Port"] = $"{port}";
-        Configure(settings);
-        _process = Start(settings, Remember);
-        await Eventually.TrueAsync(IsReadyAsync);
+        _app = AppProcess.StartApp("axon", Folder, Settings(), _logs);
+        using var probe = new HttpClient(); // a client that has sent a request takes no base address any more
+        (Http.BaseAddress, _) = await _app.WaitUntilReadyAsync(probe, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Starts an app that cannot serve, and waits until its worker has failed. Where that is before the worker is ready, the
+    /// host ends; after that, the host starts another worker.</summary>
+    /// <returns>All that was printed.</returns>
+    public async Task<string> FailAsync()
+    {
+        _app = AppProcess.StartApp("axon", Folder, Settings(), _logs);
+        await Eventually.TrueAsync(() => _app.HasExited || WorkerFailure().IsMatch(Output()), FailTimeout);
+        if (_app.HasExited)
+        {
+            Assert.StartsWith("axon ended with code 1.", Assert.Throws<LocalHostException>(_app.ThrowIfEnded).Message, StringComparison.Ordinal);
+        }
+
+        await _app.DisposeAsync(); // the log is complete now
+        return Output();
+    }
+
+    /// <summary>Kills the host and its worker in the middle of what they do.</summary>
+    public async Task KillAsync()
+    {
+        using var process = Process.GetProcessById(_app!.Id);
+        process.Kill(entireProcessTree: true);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
     }
 
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
-        if (_process is { HasExited: false })
+        if (_app is not null)
         {
-            _process.Kill(entireProcessTree: true);
-            await _process.WaitForExitAsync();
+            await _app.DisposeAsync();
         }
 
-        _process?.Dispose();
+        _logs.Delete(recursive: true);
     }
 
+    /// <summary>What the host and its worker have printed so far.</summary>
     public string Output()
     {
-        lock (_output)
-        {
-            return _output.ToString();
-        }
+        using var log = new FileStream(_app!.LogFile, FileMode.Open, FileAccess.Read, FileShare.ReadWrite); // it is being written
+        return new StreamReader(log).ReadToEnd();
     }
 
-    private void Remember(string line)
+    private Dictionary<string, string> Settings()
     {
-        lock (_output)
+        var settings = new Dictionary<string, string>
         {
-            _output.AppendLine(line);
-        }
+            ["Model__Folder"] = ModelFolder,
+            ["Model__ExecutionProvider"] = "Cpu",
+            ["Model__Threads"] = "1",
+            ["Axon__MaxBodyBytes"] = $"{BodyLimit}",
+            ["Axon__Hotkey"] = Hotkey,
+            ["AzureWebJobsDisableHomepage"] = "true",
+        };
+        Configure(settings);
+        return settings;
     }
 
-    private async Task<bool> IsReadyAsync()
-    {
-        Assert.False(_process!.HasExited, Output());
-        try
-        {
-            using var answer = await Http.GetAsync(new Uri("health", UriKind.Relative));
-            return answer.IsSuccessStatusCode;
-        }
-        catch (HttpRequestException)
-        {
-            return false; // not listening yet
-        }
-    }
+    [GeneratedRegex(@"The worker \d+ ended with code [1-9]")]
+    private static partial Regex WorkerFailure();
 }

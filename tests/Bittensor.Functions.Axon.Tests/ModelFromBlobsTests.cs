@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Azure.Storage.Blobs;
@@ -45,7 +44,10 @@ public sealed class ModelFromBlobsTests(AzuriteFixture azurite) : IAsyncLifetime
     [Fact]
     public async Task Start_AfterAKill_DownloadsNothing()
     {
-        await (await StartAsync()).DisposeAsync(); // kills it
+        await using (var killed = await StartAsync())
+        {
+            await killed.KillAsync();
+        }
 
         await using var again = await StartAsync();
 
@@ -56,16 +58,11 @@ public sealed class ModelFromBlobsTests(AzuriteFixture azurite) : IAsyncLifetime
     public async Task Start_BlobIsNotWhatItsChecksumSays_StopsAndSaysWhich()
     {
         await _container.GetBlobClient("tiny/tokenizer.json").SetHttpHeadersAsync(new BlobHttpHeaders { ContentHash = new byte[16] }, cancellationToken: Token);
-        var settings = AxonProcess.Settings();
-        Configure(settings);
-        settings["LocalWorker__Port"] = $"{FreePort.Next()}";
-        var lines = new ConcurrentQueue<string>();
+        await using var axon = new AxonProcess { Configure = Configure };
 
-        using var process = AxonProcess.Start(settings, lines.Enqueue);
-        await process.WaitForExitAsync(Token);
+        var output = await axon.FailAsync();
 
-        Assert.NotEqual(0, process.ExitCode);
-        Assert.Contains(lines, line => line.Contains("tokenizer.json: Its MD5 is", StringComparison.Ordinal));
+        Assert.Contains("tokenizer.json: Its MD5 is", output, StringComparison.Ordinal);
         Assert.DoesNotContain(_cache.EnumerateDirectories("tiny", SearchOption.AllDirectories), folder => folder.Parent!.Name != "partial");
     }
 

@@ -11,7 +11,7 @@ public sealed class RoundTelemetryTests(ValidatorApp app) : IClassFixture<Valida
     [Fact]
     public async Task Round_TwoAxons_IsOneTraceAndIsMeasured()
     {
-        using var recorder = new TelemetryRecorder(RoundTelemetry.Name, QueueTelemetry.Name, "Microsoft.Azure.Functions.Worker");
+        using var recorder = new TelemetryRecorder(RoundTelemetry.Name, QueueTelemetry.Name, TriggerLoop.Source);
         app.Axons.Answer(0, 0.05);
         app.Axons.Fail(1, ReturnCode.Unavailable);
         for (var axon = 0; axon < 2; axon++)

@@ -2,21 +2,19 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Bittensor.Dendrite;
 using Bittensor.Testing;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 namespace Bittensor.Functions.Validator.Tests;
 
-/// <summary>The whole app: its triggers, its queues, its HTTP. Rounds start every second; only axons and tasks are the test's.</summary>
+/// <summary>All functions of the app in this process: those of timer and queues, those of HTTP. Rounds start every second; axons and
+/// tasks are the test's. The real host and worker are those of the end-to-end tests.</summary>
 public sealed class ValidatorApp : IAsyncLifetime
 {
     public const string AdminKey = "the admin key";
 
     private readonly AzuriteFixture _azurite = new();
-    private IHost? _host;
+    private WebApplication? _web;
 
     public string ConnectionString => _azurite.ConnectionString;
 
@@ -26,28 +24,24 @@ public sealed class ValidatorApp : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        await _azurite.InitializeAsync(); // queue triggers have fixed names: an Azurite of its own
-        var builder = FunctionsApplication.CreateBuilder(
-        [
-            "--port=0",
-            "--LocalWorker:FunctionsAssembly=Bittensor.Functions.Validator",
-            $"--AzureWebJobsStorage={_azurite.ConnectionString}",
-            "--RoundSchedule=* * * * * *",
-            $"--Validator:AdminKey={AdminKey}",
-            "--Round:Tasks=2",
-            "--Round:SequenceLength=4",
-            "--Round:ContinuationLength=2",
-            "--Round:CausalTopK=8",
-        ]);
-        builder.ConfigureFunctionsWebApplication();
-        builder.UseMiddleware<StorageFaults>();
-        builder.Services.AddSingleton<IDendrite>(Axons);
-        builder.Services.AddSingleton<ITaskSource, FakeTasks>();
-        builder.Services.AddValidator();
-        _host = builder.Build();
-        await _host.StartAsync();
-        var addresses = _host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
-        Http.BaseAddress = new Uri(addresses.Single());
+        await _azurite.InitializeAsync(); // queues of triggers have fixed names: an Azurite of its own
+        var settings = new Dictionary<string, string?>
+        {
+            ["AzureWebJobsStorage"] = _azurite.ConnectionString,
+            ["RoundSchedule"] = "* * * * * *",
+            ["Validator:AdminKey"] = AdminKey,
+            ["Round:Tasks"] = "2",
+            ["Round:SequenceLength"] = "4",
+            ["Round:ContinuationLength"] = "2",
+            ["Round:CausalTopK"] = "8",
+            ["Logging:LogLevel:Default"] = "Warning",
+        };
+        _web = ValidatorWeb.Build(settings, services => services
+            .AddSingleton<IDendrite>(Axons)
+            .AddSingleton<ITaskSource, FakeTasks>()
+            .AddHostedService<TriggerLoop>());
+        await _web.StartAsync();
+        Http.BaseAddress = new Uri(_web.Urls.Single());
     }
 
     public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, object? body = null, string? key = AdminKey)
@@ -66,10 +60,10 @@ public sealed class ValidatorApp : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
-        if (_host is not null)
+        if (_web is not null)
         {
-            await _host.StopAsync();
-            _host.Dispose();
+            await _web.StopAsync();
+            await _web.DisposeAsync();
         }
 
         await _azurite.DisposeAsync();
