@@ -67,19 +67,14 @@ public sealed class Hotkey : IEquatable<Hotkey>
     /// <param name="fault">What is wrong; else <see cref="KeyFault.None"/>.</param>
     public static bool TryParse(string? address, [NotNullWhen(true)] out Hotkey? hotkey, out KeyFault fault)
     {
-        hotkey = null;
-        var publicKey = new byte[Size];
+        Span<byte> publicKey = stackalloc byte[Size];
         fault = Ss58.Decode(address, publicKey, out _);
         if (fault == KeyFault.None)
         {
             fault = Check(publicKey);
         }
 
-        if (fault == KeyFault.None)
-        {
-            hotkey = new Hotkey(publicKey, address!);
-        }
-
+        hotkey = fault == KeyFault.None ? new Hotkey(publicKey.ToArray(), address!) : null;
         return hotkey is not null;
     }
 

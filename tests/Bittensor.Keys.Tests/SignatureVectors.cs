@@ -12,18 +12,20 @@ internal static class SignatureVectors
 
     public static JsonElement BodyHash => Read(Hashes);
 
-    /// <summary>The entries of one list, by number, so that a test case is named after its place.</summary>
-    public static TheoryData<int> Numbers(string list) =>
-        VectorFolder.Default.Has(Signatures) ? [.. Enumerable.Range(0, Sr25519.GetProperty(list).GetArrayLength())] : [];
+    /// <summary>The entries of one list, by number; none where the folder has no such file or list.</summary>
+    public static TheoryData<int> Numbers(string list) => Numbers(Signatures, list);
 
-    public static TheoryData<int> BodyNumbers() =>
-        VectorFolder.Default.Has(Hashes) ? [.. Enumerable.Range(0, BodyHash.GetProperty("vectors").GetArrayLength())] : [];
+    public static TheoryData<int> BodyNumbers() => Numbers(Hashes, "vectors");
 
     public static JsonElement Entry(string list, int number) => Sr25519.GetProperty(list)[number];
 
     public static byte[] Bytes(this JsonElement entry, string name) => Convert.FromHexString(entry.Text(name)[2..]);
 
     public static string Text(this JsonElement entry, string name) => entry.GetProperty(name).GetString()!;
+
+    private static TheoryData<int> Numbers(string file, string list) =>
+        VectorFolder.Default.Has(file) && Read(file).TryGetProperty(list, out var entries)
+            ? [.. Enumerable.Range(0, entries.GetArrayLength())] : [];
 
     private static JsonElement Read(string name) => VectorFolder.Default.Read(name);
 }

@@ -100,6 +100,24 @@ public sealed class SignedMessagesTests : IDisposable
     }
 
     [Fact]
+    public void Verify_Request_AllocatesNextToNothing()
+    {
+        var message = Request();
+        var signature = message.Sign(_dendrite);
+        message.Verify(signature, out _);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        message.Verify(signature, out _);
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 24); // code not yet optimized boxes the nonce
+    }
+
+    [Fact] // neither a project nor a package with code of its own
+    public void Library_References_AreOfTheSystemOnly() => Assert.All(
+        typeof(Hotkey).Assembly.GetReferencedAssemblies(),
+        reference => Assert.StartsWith("System.", reference.Name, StringComparison.Ordinal));
+
+    [Fact]
     public void Sign_KeypairOfAnother_Throws()
     {
         Assert.Throws<ArgumentException>(() => Request().Sign(_axon));

@@ -56,9 +56,9 @@ public static class BodyHash
     /// <returns>64 hexadecimal digits in lower case.</returns>
     public static string OfBytes(ReadOnlySpan<byte> body)
     {
-        var writer = new Sha3Writer();
-        writer.Append(body);
-        return ToHex(writer);
+        Span<byte> hash = stackalloc byte[Sha3Writer.HashSize];
+        Sha3Writer.Hash(body, hash);
+        return Convert.ToHexStringLower(hash);
     }
 
     private static void AppendHex(Sha3Writer joined, Sha3Writer field) => joined.Append(Encoding.ASCII.GetBytes(ToHex(field)));

@@ -21,7 +21,7 @@ public sealed class NonceWindow : INonceWindow
     private readonly TimeProvider _time;
     private readonly byte[] _fingerprintKey = RandomNumberGenerator.GetBytes(KeySize);
     private readonly Lock _lock = new();
-    private readonly SortedDictionary<long, Second> _seconds = [];
+    private readonly SortedList<long, Second> _seconds = []; // some seventy
     private readonly Dictionary<Hotkey, int> _counts = [];
     private int _count;
 
@@ -118,7 +118,7 @@ public sealed class NonceWindow : INonceWindow
     private void ForgetExpired(long now)
     {
         var oldest = now - Age(_options.MaxTimeout);
-        while (_seconds.Count > 0 && LastNonce(_seconds.First().Key) < oldest)
+        while (_seconds.Count > 0 && LastNonce(_seconds.GetKeyAtIndex(0)) < oldest)
         {
             ForgetOldest();
         }
@@ -126,8 +126,9 @@ public sealed class NonceWindow : INonceWindow
 
     private void ForgetOldest()
     {
-        var (key, second) = _seconds.First();
-        _seconds.Remove(key);
+        var key = _seconds.GetKeyAtIndex(0);
+        var second = _seconds.GetValueAtIndex(0);
+        _seconds.RemoveAt(0);
         _count -= second.Fingerprints.Count;
         _forgotten = Math.Max(_forgotten, LastNonce(key)); // also if the clock is set back
         foreach (var (hotkey, count) in second.Counts)

@@ -31,8 +31,9 @@ public sealed class NonceWindowOptions
     public int CapacityPerHotkey { get; set; } = 1 << 16;
 
     /// <summary>
-    /// Whether nonces from before the window was made are refused, so that a restart forgets nothing. True by default; a dendrite whose clock
-    /// lags is refused for as long as it lags after a start.
+    /// Whether nonces from before the window was made are refused, so that copies of requests to the process before it are. True by default.
+    /// A dendrite whose clock lags is refused for as long as it lags after a start; of one whose clock is ahead, copies are taken for as
+    /// long as it is ahead.
     /// </summary>
     public bool RefuseEarlierThanStart { get; set; } = true;
 }

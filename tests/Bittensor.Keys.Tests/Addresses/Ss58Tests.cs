@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Bittensor.Keys.Addresses;
 using FsCheck.Xunit;
 
@@ -7,7 +8,7 @@ public class Ss58Tests
 {
     public static TheoryData<int> Addresses => SignatureVectors.Numbers("ss58");
 
-    [Theory]
+    [Theory(SkipTestWithoutData = true)]
     [MemberData(nameof(Addresses))]
     public void Decode_KnownAddress_IsReadOrRefused(int number)
     {
@@ -17,7 +18,7 @@ public class Ss58Tests
         var fault = Ss58.Decode(entry.Text("address"), publicKey, out _);
 
         Assert.Equal(entry.GetProperty("valid").GetBoolean(), fault == KeyFault.None);
-        if (fault is KeyFault.None or KeyFault.AddressNetwork)
+        if (entry.GetProperty("publicKey").ValueKind != JsonValueKind.Null)
         {
             Assert.Equal(entry.Bytes("publicKey"), publicKey);
         }
