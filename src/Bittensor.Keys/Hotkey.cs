@@ -8,8 +8,8 @@ namespace Bittensor.Keys;
 
 /// <summary>The public key of an axon or a dendrite, which is also its name on the network.</summary>
 /// <remarks>
-/// A key that is 32 bytes and not the identity. That it is a point of ristretto255 shows when a signature is verified: the chain also lists
-/// hotkeys of other kinds, which can be named but can sign nothing here. Immutable; safe for concurrent use.
+/// A key that is 32 bytes and not the identity. That it is a point of ristretto255 shows when a signature is verified: the chain
+/// also lists hotkeys of other kinds, which can be named but can sign nothing here. Immutable; safe for concurrent use.
 /// </remarks>
 public sealed class Hotkey : IEquatable<Hotkey>
 {
@@ -53,8 +53,15 @@ public sealed class Hotkey : IEquatable<Hotkey>
     /// The address is no such: <see cref="KeyFault.AddressMalformed"/>, <see cref="KeyFault.AddressChecksum"/>,
     /// <see cref="KeyFault.AddressNetwork"/> or <see cref="KeyFault.KeyIsIdentity"/>.
     /// </exception>
-    public static Hotkey Parse(string? address) => TryParse(address, out var hotkey, out var fault)
-        ? hotkey : throw new KeyException(fault, $"\"{Quoted(address)}\" is no hotkey: {fault.Describe()}.");
+    public static Hotkey Parse(string? address)
+    {
+        if (!TryParse(address, out var hotkey, out var fault))
+        {
+            throw new KeyException(fault, $"\"{Quoted(address)}\" is no hotkey: {fault.Describe()}.");
+        }
+
+        return hotkey;
+    }
 
     /// <summary>Reads an address.</summary>
     /// <param name="address">Any text.</param>
@@ -78,9 +85,10 @@ public sealed class Hotkey : IEquatable<Hotkey>
         return hotkey is not null;
     }
 
-    /// <summary>Verifies a signature of a text by this key, as the SDK's <c>Keypair.verify</c> does: of the text itself, or of the text
-    /// between <c>&lt;Bytes&gt;</c> and <c>&lt;/Bytes&gt;</c>.</summary>
-    /// <param name="message">The text; its UTF-8 was signed. One that starts with 0x is not read as hexadecimal, as the SDK does.</param>
+    /// <summary>Verifies a signature of a text by this key, as the SDK's <c>Keypair.verify</c> does: of the text itself, or of
+    /// the text between <c>&lt;Bytes&gt;</c> and <c>&lt;/Bytes&gt;</c>.</summary>
+    /// <param name="message">The text; its UTF-8 was signed. One that starts with 0x is not read as hexadecimal, as the SDK
+    /// does.</param>
     /// <param name="signature">"0x" and 128 hexadecimal digits; all else is refused.</param>
     /// <param name="fault">What is wrong; else <see cref="KeyFault.None"/>.</param>
     public bool Verify(string message, string? signature, out KeyFault fault)
@@ -99,7 +107,8 @@ public sealed class Hotkey : IEquatable<Hotkey>
         return verified;
     }
 
-    /// <summary>Verifies a signature of bytes by this key; otherwise like <see cref="Verify(string, string?, out KeyFault)"/>.</summary>
+    /// <summary>Verifies a signature of bytes by this key; otherwise like
+    /// <see cref="Verify(string, string?, out KeyFault)"/>.</summary>
     /// <param name="message">What was signed.</param>
     /// <param name="signature">"0x" and 128 hexadecimal digits; all else is refused.</param>
     /// <param name="fault">What is wrong; else <see cref="KeyFault.None"/>.</param>
@@ -130,9 +139,12 @@ public sealed class Hotkey : IEquatable<Hotkey>
     private static byte[] Checked(ReadOnlySpan<byte> publicKey)
     {
         var fault = Check(publicKey);
-        return fault == KeyFault.None
-            ? publicKey.ToArray()
-            : throw new KeyException(fault, $"{publicKey.Length} bytes are no hotkey: {fault.Describe()}.");
+        if (fault != KeyFault.None)
+        {
+            throw new KeyException(fault, $"{publicKey.Length} bytes are no hotkey: {fault.Describe()}.");
+        }
+
+        return publicKey.ToArray();
     }
 
     private static KeyFault Check(ReadOnlySpan<byte> publicKey)

@@ -72,7 +72,8 @@ public static class KeyFaultExtensions
         KeyFault.AddressNetwork => "the address belongs to another network; expected prefix 42",
         KeyFault.KeyMalformed => "the public key is malformed; expected 32 bytes that encode a point of ristretto255",
         KeyFault.KeyIsIdentity => "the public key is the identity, for which everybody can sign",
-        KeyFault.SecretMalformed => "the secret key is malformed; expected a seed of 32 bytes or a reduced scalar and a nonce seed",
+        KeyFault.SecretMalformed =>
+            "the secret key is malformed; expected a seed of 32 bytes or a reduced scalar and a nonce seed",
         KeyFault.SignatureMalformed => "the signature is malformed; expected \"0x\" and 128 hexadecimal digits",
         KeyFault.SignatureNotMarked => "the signature is not marked as sr25519; expected its highest bit set",
         KeyFault.SignatureNotCanonical => "the signature's scalar is not reduced",
@@ -91,7 +92,8 @@ public static class KeyFaultExtensions
 }
 
 /// <summary>A key, an address, a signature or a file that holds a key cannot be used.</summary>
-/// <remarks>Every method of this library that reads what others sent throws this and nothing else. No message holds a secret.</remarks>
+/// <remarks>Every method of this library that reads what others sent throws this and nothing else. No message holds a
+/// secret.</remarks>
 /// <param name="fault">What is wrong.</param>
 /// <param name="message">What was found and what was expected.</param>
 /// <param name="innerException">What caused it, where that is the file system.</param>

@@ -7,8 +7,8 @@ namespace Bittensor.Keys;
 
 /// <summary>A hotkey with the secret that signs for it.</summary>
 /// <remarks>
-/// The secret stands in memory that the garbage collector does not move, is overwritten by <see cref="Dispose"/>, and is neither printed
-/// nor given out. Signing is safe for concurrent use; disposing is not.
+/// The secret stands in memory that the garbage collector does not move, is overwritten by <see cref="Dispose"/>, and is neither
+/// printed nor given out. Signing is safe for concurrent use; disposing is not.
 /// </remarks>
 public sealed class Keypair : IDisposable
 {
@@ -107,7 +107,8 @@ public sealed class Keypair : IDisposable
     }
 
     /// <summary>Signs a text as the SDK's <c>Keypair.sign</c> does, without a wrapper around it.</summary>
-    /// <param name="message">The text; its UTF-8 is signed. One that starts with 0x is not read as hexadecimal, as the SDK does.</param>
+    /// <param name="message">The text; its UTF-8 is signed. One that starts with 0x is not read as hexadecimal, as the SDK
+    /// does.</param>
     /// <returns>"0x" and 128 hexadecimal digits; other ones each time.</returns>
     /// <exception cref="ObjectDisposedException">The secret has been overwritten.</exception>
     public string Sign(string message)
@@ -136,7 +137,7 @@ public sealed class Keypair : IDisposable
         RandomNumberGenerator.Fill(randomness);
         Sign(message, randomness, signature);
         CryptographicOperations.ZeroMemory(randomness);
-        return $"0x{Convert.ToHexStringLower(signature)}";
+        return Hex.Encode(signature);
     }
 
     /// <summary>Overwrites the secret.</summary>

@@ -5,8 +5,9 @@ namespace Bittensor.Keys;
 
 /// <summary>What a dendrite signs: <c>{nonce}.{dendrite}.{axon}.{uuid}.{body hash}</c>.</summary>
 /// <remarks>
-/// Neither the timeout nor the synapse's name is signed. So that the text can be read in one way only, a uuid with a full stop and a hash of
-/// another form than the SDK's are refused: else one signature would serve two uuids, and be no replay for the second.
+/// Neither the timeout nor the synapse's name is signed. So that the text can be read in one way only, a uuid with a full stop
+/// and a hash of another form than the SDK's are refused: else one signature would serve two uuids, and be no replay for the
+/// second.
 /// </remarks>
 /// <param name="Nonce">When the request was made: nanoseconds since 1970, from 0.</param>
 /// <param name="Dendrite">Who asks, and signs.</param>
@@ -26,8 +27,13 @@ public sealed record RequestMessage(long Nonce, Hotkey Dendrite, Hotkey Axon, st
     {
         Span<byte> text = stackalloc byte[MessageText.LongestMessage];
         MessageText.ThrowIfAnother(dendrite, Dendrite);
-        return MessageText.TryWrite(Nonce, Dendrite, Axon, Uuid, BodyHash ?? "", text, out var length)
-            ? dendrite.Sign(text[..length]) : throw MessageText.Malformed();
+        if (!MessageText.TryWrite(Nonce, Dendrite, Axon, Uuid, BodyHash ?? "", text, out var length))
+        {
+            throw new KeyException(
+                KeyFault.MessageMalformed, $"No message can be made: {KeyFault.MessageMalformed.Describe()}.");
+        }
+
+        return dendrite.Sign(text[..length]);
     }
 
     /// <summary>Verifies the dendrite's signature.</summary>
@@ -56,13 +62,19 @@ public sealed record AnswerMessage(long Nonce, Hotkey Dendrite, Hotkey Axon, str
     /// <param name="axon">The keypair of <see cref="Axon"/>.</param>
     /// <returns>"0x" and 128 hexadecimal digits.</returns>
     /// <exception cref="ArgumentException">The keypair is another's.</exception>
-    /// <exception cref="KeyException">The nonce or the uuid has another form; <see cref="KeyFault.MessageMalformed"/>.</exception>
+    /// <exception cref="KeyException">The nonce or the uuid has another form;
+    /// <see cref="KeyFault.MessageMalformed"/>.</exception>
     public string Sign(Keypair axon)
     {
         Span<byte> text = stackalloc byte[MessageText.LongestMessage];
         MessageText.ThrowIfAnother(axon, Axon);
-        return MessageText.TryWrite(Nonce, Dendrite, Axon, Uuid, null, text, out var length)
-            ? axon.Sign(text[..length]) : throw MessageText.Malformed();
+        if (!MessageText.TryWrite(Nonce, Dendrite, Axon, Uuid, null, text, out var length))
+        {
+            throw new KeyException(
+                KeyFault.MessageMalformed, $"No message can be made: {KeyFault.MessageMalformed.Describe()}.");
+        }
+
+        return axon.Sign(text[..length]);
     }
 
     /// <summary>Verifies the axon's signature.</summary>
@@ -83,7 +95,8 @@ public sealed record AnswerMessage(long Nonce, Hotkey Dendrite, Hotkey Axon, str
 /// <summary>Checks the parts of a signed message and writes them as UTF-8.</summary>
 internal static class MessageText
 {
-    /// <summary>Upper bound of a message's size in bytes: 19 digits, two addresses of 48, a uuid and a hash of 64, four full stops.</summary>
+    /// <summary>Upper bound of a message's size in bytes: 19 digits, two addresses of 48, a uuid and a hash of 64, four full
+    /// stops.</summary>
     public const int LongestMessage = 256;
 
     private const int LongestUuid = 64, HashLength = 64;
@@ -126,10 +139,6 @@ internal static class MessageText
             throw new ArgumentException($"The keypair is that of {keypair}; expected that of {signer}.", nameof(keypair));
         }
     }
-
-    /// <summary>Says that a part has not its form.</summary>
-    public static KeyException Malformed() =>
-        new(KeyFault.MessageMalformed, $"No message can be made: {KeyFault.MessageMalformed.Describe()}.");
 
     private static bool IsUuid(string? uuid) =>
         uuid is { Length: > 0 and <= LongestUuid } && !uuid.AsSpan().ContainsAnyExcept(UuidLetters);

@@ -55,14 +55,15 @@ public class HotkeyTests
     {
         using var keypair = Keypair.Generate();
         var signature = keypair.Sign("text");
-        string[] spellings = [signature[2..], "0X" + signature[2..], " " + signature, signature + " ", signature + "00", "0x01" + signature[2..]];
+        var digits = signature[2..];
+        string[] spellings = [digits, $"0X{digits}", $" {signature}", $"{signature} ", $"{signature}00", $"0x01{digits}"];
 
         Assert.All(spellings, spelling =>
         {
             Assert.False(keypair.Hotkey.Verify("text", spelling, out var fault));
             Assert.Equal(KeyFault.SignatureMalformed, fault);
         });
-        Assert.True(keypair.Hotkey.Verify("text", "0x" + signature[2..].ToUpperInvariant(), out _));
+        Assert.True(keypair.Hotkey.Verify("text", "0x" + digits.ToUpperInvariant(), out _));
     }
 
     [Fact]

@@ -65,7 +65,7 @@ public class KeypairTests
     [Fact] // the group's order, and one less
     public void FromSecretKey_ScalarNotReduced_Throws()
     {
-        byte[] order = [.. Convert.FromHexString("edd3f55c1a631258d69cf7a2def9de1400000000000000000000000000000010"), .. new byte[32]];
+        var order = Convert.FromHexString("edd3f55c1a631258d69cf7a2def9de1400000000000000000000000000000010" + new string('0', 64));
         Assert.Equal(KeyFault.SecretMalformed, Assert.Throws<KeyException>(() => Keypair.FromSecretKey(order)).Fault);
 
         order[0]--;

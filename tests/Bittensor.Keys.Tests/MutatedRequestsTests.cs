@@ -104,10 +104,10 @@ public class MutatedRequestsTests
     {
         using var dendrite = Keypair.FromSeed([.. Enumerable.Repeat((byte)(number % 7), Keypair.SeedSize)]);
         using var axon = Keypair.FromSeed([.. Enumerable.Repeat((byte)(100 + (number % 5)), Keypair.SeedSize)]);
-        var message = new RequestMessage(
-            1764000000000000000 + number, dendrite.Hotkey, axon.Hotkey, $"88611e90-059c-11f0-a1b3-{number:x12}", BodyHash.OfNothing);
-        return new Request(
-            $"{message.Nonce}", $"{dendrite}", $"{axon}", message.Uuid, message.BodyHash, message.Sign(dendrite));
+        var nonce = 1764000000000000000 + number;
+        var uuid = $"88611e90-059c-11f0-a1b3-{number:x12}";
+        var message = new RequestMessage(nonce, dendrite.Hotkey, axon.Hotkey, uuid, BodyHash.OfNothing);
+        return new Request($"{nonce}", $"{dendrite}", $"{axon}", uuid, message.BodyHash, message.Sign(dendrite));
     }
 
     private sealed record Request(string Nonce, string Dendrite, string Axon, string Uuid, string BodyHash, string Signature)

@@ -47,8 +47,9 @@ public sealed class SignedMessagesTests : IDisposable
         using var other = Keypair.Generate();
         RequestMessage[] changed =
         [
-            Request() with { Nonce = Nonce + 1 }, Request() with { Dendrite = other.Hotkey }, Request() with { Axon = other.Hotkey },
-            Request() with { Uuid = Uuid.Replace('8', '9') }, Request() with { BodyHash = Hash.Replace('a', 'b') },
+            Request() with { Nonce = Nonce + 1 }, Request() with { Dendrite = other.Hotkey },
+            Request() with { Axon = other.Hotkey }, Request() with { Uuid = Uuid.Replace('8', '9') },
+            Request() with { BodyHash = Hash.Replace('a', 'b') },
             Request() with { Dendrite = _axon.Hotkey, Axon = _dendrite.Hotkey },
         ];
 

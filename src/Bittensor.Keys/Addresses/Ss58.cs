@@ -3,7 +3,8 @@ using Bittensor.Keys.Schnorrkel;
 namespace Bittensor.Keys.Addresses;
 
 /// <summary>Substrate's addresses: the network's prefix, the public key and a checksum, in base58.</summary>
-/// <remarks>The format: https://docs.polkadot.com/reference/parachains/accounts/#address-formats (SS58). Only 32-byte keys.</remarks>
+/// <remarks>The format: https://docs.polkadot.com/reference/parachains/accounts/#address-formats (SS58). Only 32-byte
+/// keys.</remarks>
 internal static class Ss58
 {
     /// <summary>The prefix of Bittensor, which is that of Substrate networks without one of their own.</summary>
@@ -29,7 +30,8 @@ internal static class Ss58
     /// <param name="address">Any text.</param>
     /// <param name="publicKey">Receives the key of a right address; shape [32].</param>
     /// <param name="prefix">The network of a right address, 0 to 16383; else -1.</param>
-    /// <returns>What is wrong; <see cref="KeyFault.AddressNetwork"/> where all is right but the network is not Bittensor.</returns>
+    /// <returns>What is wrong; <see cref="KeyFault.AddressNetwork"/> where all is right but the network is not
+    /// Bittensor.</returns>
     public static KeyFault Decode(ReadOnlySpan<char> address, Span<byte> publicKey, out int prefix)
     {
         prefix = -1;

@@ -6,8 +6,9 @@ namespace Bittensor.Keys.Bodies;
 
 /// <summary>Hashes the body of a synapse as the SDK's <c>Synapse.body_hash</c> does.</summary>
 /// <remarks>
-/// The SHA3-256, in hexadecimal, of the SHA3-256s, in hexadecimal and one after the other, of Python's <c>str()</c> of each field that the
-/// synapse's class names in <c>required_hash_fields</c>, in that order. Classes name none by default, so the hash says nothing then.
+/// The SHA3-256, in hexadecimal, of the SHA3-256s, in hexadecimal and one after the other, of Python's <c>str()</c> of each field
+/// that the synapse's class names in <c>required_hash_fields</c>, in that order. Classes name none by default, so the hash says
+/// nothing then.
 /// </remarks>
 public static class BodyHash
 {

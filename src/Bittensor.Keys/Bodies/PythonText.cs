@@ -7,8 +7,8 @@ namespace Bittensor.Keys.Bodies;
 
 /// <summary>Writes values as Python's <c>str()</c> does, which is what the SDK hashes.</summary>
 /// <remarks>
-/// Which letters are written as escapes depends on the Unicode version: a letter that is newer than the other side's Python is written
-/// as it is here and as an escape there. Two Pythons differ in the same way.
+/// Which letters are written as escapes depends on the Unicode version: a letter that is newer than the other side's Python is
+/// written as it is here and as an escape there. Two Pythons differ in the same way.
 /// </remarks>
 public static class PythonText
 {
@@ -20,7 +20,8 @@ public static class PythonText
 
     private const int BufferSize = 512;
 
-    /// <summary>Gives the text of a JSON value as Python reads it: null is None, true is True, an object is a dictionary.</summary>
+    /// <summary>Gives the text of a JSON value as Python reads it: null is None, true is True, an object is a
+    /// dictionary.</summary>
     /// <param name="value">Any value. A number without fraction and exponent is an int of any size, others are floats.</param>
     /// <exception cref="KeyException">
     /// The value holds half a character (<c>"\ud800"</c>), which has no UTF-8, or more than <see cref="DeepestLevel"/> levels;
@@ -33,7 +34,8 @@ public static class PythonText
         return Encoding.UTF8.GetString(writer.WrittenSpan);
     }
 
-    /// <summary>Gives the text of a float: the shortest digits that read back as the same number, "12.0", "1e-05", "1e+16", "inf".</summary>
+    /// <summary>Gives the text of a float: the shortest digits that read back as the same number, "12.0", "1e-05", "1e+16",
+    /// "inf".</summary>
     /// <param name="value">Any number.</param>
     public static string Of(double value)
     {
@@ -204,11 +206,25 @@ public static class PythonText
         return 2 + digits;
     }
 
-    /// <summary>Python's <c>str.isprintable</c>: everything but controls, separators, the unassigned and the private; the space is.</summary>
-    private static bool IsPrintable(Rune letter) => letter.Value == ' ' || Rune.GetUnicodeCategory(letter)
-        is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse
-            or UnicodeCategory.OtherNotAssigned or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
-            or UnicodeCategory.SpaceSeparator);
+    /// <summary>Python's <c>str.isprintable</c>: everything but controls, separators, the unassigned and the private; the space
+    /// is.</summary>
+    private static bool IsPrintable(Rune letter)
+    {
+        switch (Rune.GetUnicodeCategory(letter))
+        {
+            case UnicodeCategory.Control:
+            case UnicodeCategory.Format:
+            case UnicodeCategory.PrivateUse:
+            case UnicodeCategory.OtherNotAssigned:
+            case UnicodeCategory.LineSeparator:
+            case UnicodeCategory.ParagraphSeparator:
+                return false;
+            case UnicodeCategory.SpaceSeparator:
+                return letter.Value == ' ';
+            default:
+                return true;
+        }
+    }
 
     private static int Copy(ReadOnlySpan<byte> bytes, Span<byte> output)
     {
@@ -236,7 +252,8 @@ public static class PythonText
         return value > 0 ? "inf" : "-inf";
     }
 
-    /// <summary>Splits "1.5E-07" or "0.00012" into its digits without zeros around them and the power of ten of the first.</summary>
+    /// <summary>Splits "1.5E-07" or "0.00012" into its digits without zeros around them and the power of ten of the
+    /// first.</summary>
     private static (string Digits, int Exponent) Split(string shortest)
     {
         var end = shortest.IndexOf('E', StringComparison.Ordinal);

@@ -44,8 +44,10 @@ internal struct Transcript
         _strobe.Squeeze(challenge);
     }
 
-    /// <summary>Draws secret bytes that depend on the transcript, on a secret and on chance, and leaves the transcript as it is.</summary>
-    /// <remarks>So a nonce never repeats for two messages even where the source of chance fails (Merlin's TranscriptRng).</remarks>
+    /// <summary>Draws secret bytes that depend on the transcript, on a secret and on chance, and leaves the transcript as it
+    /// is.</summary>
+    /// <remarks>So a nonce never repeats for two messages even where the source of chance fails (Merlin's
+    /// TranscriptRng).</remarks>
     /// <param name="label">What the bytes are.</param>
     /// <param name="secret">A secret of the caller.</param>
     /// <param name="randomness">32 random bytes.</param>

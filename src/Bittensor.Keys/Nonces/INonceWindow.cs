@@ -21,15 +21,16 @@ public enum NonceOutcome
 
 /// <summary>Takes each nonce once, so that nobody can send another's request again.</summary>
 /// <remarks>
-/// A nonce belongs to a hotkey and a uuid. It need not be greater than the last one: requests of one dendrite overtake each other. Ask only
-/// after the signature has been verified, or everybody can use up another's nonces.
+/// A nonce belongs to a hotkey and a uuid. It need not be greater than the last one: requests of one dendrite overtake each
+/// other. Ask only after the signature has been verified, or everybody can use up another's nonces.
 /// </remarks>
 public interface INonceWindow
 {
     /// <summary>Takes a nonce, if it is new and of this time.</summary>
     /// <param name="hotkey">Who signed.</param>
     /// <param name="uuid">The signer's process.</param>
-    /// <param name="nonce">Nanoseconds since 1970. Dendrites before v7.2 send time since their machine started, which has always expired.</param>
+    /// <param name="nonce">Nanoseconds since 1970. Dendrites before v7.2 send time since their machine started, which has always
+    /// expired.</param>
     /// <param name="timeout">Time the request may take, as it says itself; not signed, so the window caps it.</param>
     /// <param name="cancellationToken">Ends waiting for a store.</param>
     /// <returns><see cref="NonceOutcome.Taken"/> once a nonce.</returns>

@@ -8,9 +8,9 @@ namespace Bittensor.Keys.Nonces;
 
 /// <summary>Remembers nonces in the memory of this process.</summary>
 /// <remarks>
-/// A nonce is remembered for as long as any timeout could make it acceptable, since a copy of a request may claim a longer one than the
-/// request. Memory is bounded by forgetting the oldest second, which is then refused as a whole: no copy is ever accepted by this window.
-/// Other replicas have windows of their own. Safe for concurrent use.
+/// A nonce is remembered for as long as any timeout could make it acceptable, since a copy of a request may claim a longer one
+/// than the request. Memory is bounded by forgetting the oldest second, which is then refused as a whole: no copy is ever
+/// accepted by this window. Other replicas have windows of their own. Safe for concurrent use.
 /// </remarks>
 public sealed class NonceWindow : INonceWindow
 {

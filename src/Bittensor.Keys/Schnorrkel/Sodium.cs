@@ -4,8 +4,11 @@ namespace Bittensor.Keys.Schnorrkel;
 
 /// <summary>The functions of libsodium that are used: ristretto255, its scalars, BLAKE2b. All take time that does not depend on
 /// secrets.</summary>
-/// <remarks>The native library comes with the NuGet package of that name. Its signatures: https://doc.libsodium.org/advanced/point-arithmetic/ristretto.
-/// Where a function returns a number, 0 is success and -1 failure.</remarks>
+/// <remarks>
+/// The native library comes with the NuGet package of that name; where it is missing, the first use of this class fails. Its
+/// functions: https://doc.libsodium.org/advanced/point-arithmetic/ristretto. Where one returns a number, 0 is success and -1
+/// failure.
+/// </remarks>
 internal static partial class Sodium
 {
     private const string Library = "libsodium";

@@ -6,8 +6,8 @@ namespace Bittensor.Keys.Schnorrkel;
 /// <summary>Schnorr signatures over ristretto255 as schnorrkel 0.11 makes them and Substrate uses them, with the signing context
 /// "substrate".</summary>
 /// <remarks>
-/// With the base point B, a secret scalar a, its public key A = aB and a fresh secret scalar r, the signature of a message is R = rB and
-/// s = ka + r, where k is drawn from a transcript of the context, the message, A and R. It is right if R = sB - kA.
+/// With the base point B, a secret scalar a, its public key A = aB and a fresh secret scalar r, the signature of a message is R =
+/// rB and s = ka + r, where k is drawn from a transcript of the context, the message, A and R. It is right if R = sB - kA.
 /// </remarks>
 internal static class Sr25519
 {
@@ -93,7 +93,8 @@ internal static class Sr25519
             var point = signature[..PublicKeySize];
             if (Sodium.MultiplyBase(point, nonce) != 0)
             {
-                throw new KeyException(KeyFault.SecretMalformed, "The nonce of a signature is zero; sign again."); // once in 2^252
+                // Once in 2^252 signatures, or where the source of chance and the secret are both broken.
+                throw new KeyException(KeyFault.SecretMalformed, "The nonce of a signature is zero; sign again.");
             }
 
             Span<byte> challenge = stackalloc byte[ScalarSize];
@@ -110,8 +111,8 @@ internal static class Sr25519
         }
     }
 
-    /// <summary>Checks a signature of a message, or of the message between <c>&lt;Bytes&gt;</c> and <c>&lt;/Bytes&gt;</c>, which browser
-    /// wallets sign; the SDK accepts both.</summary>
+    /// <summary>Checks a signature of a message, or of the message between <c>&lt;Bytes&gt;</c> and <c>&lt;/Bytes&gt;</c>, which
+    /// browser wallets sign; the SDK accepts both.</summary>
     /// <remarks>Stricter than schnorrkel in one point: it refuses the identity as a public key.</remarks>
     /// <param name="publicKey">Any bytes.</param>
     /// <param name="message">Any bytes.</param>

@@ -8,7 +8,8 @@ namespace Bittensor.Keys.Wallets;
 internal sealed class WalletFields : IDisposable
 {
     private const string SeedName = "secretSeed", PrivateKeyName = "privateKey", PhraseName = "secretPhrase";
-    private const string PublicKeyName = "publicKey", AccountName = "accountId", AddressName = "ss58Address", TypeName = "cryptoType";
+    private const string PublicKeyName = "publicKey", AccountName = "accountId", AddressName = "ss58Address";
+    private const string TypeName = "cryptoType";
 
     /// <summary>Number of sr25519 among the kinds of keys; ed25519 is 0.</summary>
     private const int Sr25519Type = 1;

@@ -8,8 +8,9 @@ namespace Bittensor.Keys.Wallets;
 /// <summary>Reads and writes key files in the layout of btcli: <c>~/.bittensor/wallets/{wallet}/hotkeys/{name}</c>.</summary>
 /// <remarks>
 /// A file is a JSON object with <c>accountId</c>, <c>publicKey</c>, <c>privateKey</c>, <c>secretPhrase</c>, <c>secretSeed</c> and
-/// <c>ss58Address</c>, each a text or null. The key is made from <c>secretSeed</c> (32 bytes), or else from <c>privateKey</c> (64); what else
-/// is there must belong to it. Words alone are not enough: btcli writes the seed beside them. No message quotes a file's content.
+/// <c>ss58Address</c>, each a text or null. The key is made from <c>secretSeed</c> (32 bytes), or else from <c>privateKey</c>
+/// (64); what else is there must belong to it. Words alone are not enough: btcli writes the seed beside them. No message quotes a
+/// file's content.
 /// </remarks>
 public static class WalletFile
 {
@@ -21,8 +22,8 @@ public static class WalletFile
     /// <summary>Reads the key of a file.</summary>
     /// <param name="path">Path of the file.</param>
     /// <exception cref="KeyException">
-    /// The file cannot be read, is encrypted, malformed or contradicts itself, or holds no secret: the faults that begin with File, and
-    /// <see cref="KeyFault.SecretMalformed"/>. The message names the path.
+    /// The file cannot be read, is encrypted, malformed or contradicts itself, or holds no secret: the faults that begin with
+    /// File, and <see cref="KeyFault.SecretMalformed"/>. The message names the path.
     /// </exception>
     public static Keypair Read(string path)
     {
@@ -47,7 +48,8 @@ public static class WalletFile
     /// <summary>Makes a new key and writes it to a new file that only its owner can read.</summary>
     /// <param name="path">Path of the file; its folder is made if it is missing.</param>
     /// <returns>The new key.</returns>
-    /// <exception cref="KeyException">The file is there already or cannot be written; <see cref="KeyFault.FileUnreadable"/>.</exception>
+    /// <exception cref="KeyException">The file is there already or cannot be written;
+    /// <see cref="KeyFault.FileUnreadable"/>.</exception>
     public static Keypair Create(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -74,10 +76,11 @@ public static class WalletFile
     }
 
     /// <summary>Reads a key from a setting, such as an environment variable or a secret of Key Vault.</summary>
-    /// <param name="value">A seed, "0x" and 64 hexadecimal digits; a private key, "0x" and 128; or the content of a key file. White space
-    /// around it does not count, nor does a missing "0x".</param>
+    /// <param name="value">A seed, "0x" and 64 hexadecimal digits; a private key, "0x" and 128; or the content of a key file.
+    /// White space around it does not count, nor does a missing "0x".</param>
     /// <param name="name">Name of the setting, for messages.</param>
-    /// <exception cref="KeyException">The value is none of these; the same faults as of a file. The message names the setting.</exception>
+    /// <exception cref="KeyException">The value is none of these; the same faults as of a file. The message names the
+    /// setting.</exception>
     public static Keypair FromSetting(string value, string name)
     {
         ArgumentNullException.ThrowIfNull(value);

@@ -29,7 +29,7 @@ public class Ss58Tests
         }
     }
 
-    [Theory] // Alice's key for Bittensor, Polkadot (0), Kusama (2) and the greatest prefix of two bytes; from Polkadot's own JavaScript
+    [Theory] // Alice's key for Bittensor, Polkadot (0), Kusama (2) and the greatest prefix, by Polkadot's own JavaScript
     [InlineData("5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY", KeyFault.None, 42)]
     [InlineData("15oF4uVJwmo4TdGW7VfQxNLavjCXviqxT9S1MgbjMNHr6Sp5", KeyFault.AddressNetwork, 0)]
     [InlineData("HNZata7iMYWmk5RvZRTiAsSDhV8366zq2YGb3tLH5Upf74F", KeyFault.AddressNetwork, 2)]

@@ -40,7 +40,7 @@ public class BodyHashTests
     public void OfBytes_Body_IsSha3OfIt() => Assert.Equal(
         "0b008091a578918357e88eaa14aec6833d07e2e2cca059f0b37b317136213410", BodyHash.OfBytes("""{"text": ["a"]}"""u8));
 
-    [Fact] // Python: sha3_256((sha3_256(str(json.loads(b))...).hexdigest()).encode()), a text of 100,000 smileys and zero-width spaces
+    [Fact] // Python, h(text) being sha3_256(text.encode()).hexdigest(): h(h(str(['\U0001F600\u200b' * 100000])))
     public void OfFields_LongText_IsHashOfPython()
     {
         var text = new StringBuilder().Insert(0, "\U0001F600\u200b", 100_000).ToString();

@@ -28,7 +28,9 @@ public class Sha3WriterTests
             all.AppendData(hash);
         }
 
-        Assert.Equal("0234889de3dd3d41b856907c6a1598f220b16a283617823e373a01e2b0161f8f", Convert.ToHexStringLower(all.GetHashAndReset()));
+        Assert.Equal(
+            "0234889de3dd3d41b856907c6a1598f220b16a283617823e373a01e2b0161f8f",
+            Convert.ToHexStringLower(all.GetHashAndReset()));
     }
 
     [Property]

@@ -35,7 +35,9 @@ public class Sr25519Tests
             }
         }
 
-        Assert.Equal("bece4c26453170467eb1a4c9f96c8a8581f9e60c4f509eb62b4df682abc87b49", Convert.ToHexStringLower(all.GetHashAndReset()));
+        Assert.Equal(
+            "bece4c26453170467eb1a4c9f96c8a8581f9e60c4f509eb62b4df682abc87b49",
+            Convert.ToHexStringLower(all.GetHashAndReset()));
     }
 
     [Fact]

@@ -24,13 +24,15 @@ public sealed class WalletFileTests : IDisposable
     [Fact] // as older versions of the SDK write it, a null among the fields
     public void Parse_FileOfTheSdk_IsItsKey() => AssertAlice(Parse(
         $$"""
-        {"accountId": "0x{{PublicKey}}", "publicKey": "0x{{PublicKey}}", "secretPhrase": null, "secretSeed": "0x{{Seed}}", "ss58Address": "{{Address}}"}
+        {"accountId": "0x{{PublicKey}}", "publicKey": "0x{{PublicKey}}", "secretPhrase": null,
+         "secretSeed": "0x{{Seed}}", "ss58Address": "{{Address}}"}
         """));
 
     [Fact] // as btcli writes it now, in any order
     public void Parse_FileOfBtcli_IsItsKey() => AssertAlice(Parse(
         $$"""
-        {"secretSeed":"0x{{Seed}}","ss58Address":"{{Address}}","secretPhrase":"{{Phrase}}","privateKey":"0x{{PrivateKey}}","publicKey":"0x{{PublicKey}}","accountId":"0x{{PublicKey}}","cryptoType":1}
+        {"secretSeed":"0x{{Seed}}","ss58Address":"{{Address}}","secretPhrase":"{{Phrase}}",
+         "privateKey":"0x{{PrivateKey}}","publicKey":"0x{{PublicKey}}","accountId":"0x{{PublicKey}}","cryptoType":1}
         """));
 
     [Theory]
@@ -121,7 +123,7 @@ public sealed class WalletFileTests : IDisposable
         Assert.Equal(made.Hotkey, read.Hotkey);
         Assert.True(made.Hotkey.Verify("text", read.Sign("text"), out _));
         var fields = JsonNode.Parse(File.ReadAllText(path))!.AsObject();
-        Assert.Equal(["accountId", "publicKey", "secretPhrase", "secretSeed", "ss58Address"], fields.Select(field => field.Key).Order());
+        Assert.Equal(["accountId", "publicKey", "secretPhrase", "secretSeed", "ss58Address"], fields.Select(field => field.Key));
         Assert.Equal(made.Hotkey.Address, fields["ss58Address"]!.GetValue<string>());
         if (!OperatingSystem.IsWindows())
         {
@@ -145,8 +147,11 @@ public sealed class WalletFileTests : IDisposable
     [InlineData("missing/too")]
     [InlineData("null\0character")]
     [InlineData("")]
-    public void Read_NoFile_IsFault(string name) =>
-        Assert.Equal(KeyFault.FileUnreadable, Assert.Throws<KeyException>(() => WalletFile.Read(Path.Combine(_folder, name))).Fault);
+    public void Read_NoFile_IsFault(string name)
+    {
+        var exception = Assert.Throws<KeyException>(() => WalletFile.Read(Path.Combine(_folder, name)));
+        Assert.Equal(KeyFault.FileUnreadable, exception.Fault);
+    }
 
     [Fact]
     public void Read_LargeFile_IsFault()
@@ -163,11 +168,11 @@ public sealed class WalletFileTests : IDisposable
     [Property(MaxTest = 3000)]
     public bool Parse_MutatedFile_IsAliceOrKeyException(int position, byte value, bool remove)
     {
-        List<byte> content =
-        [
-            .. Encoding.UTF8.GetBytes(
-                $$"""{"secretSeed":"0x{{Seed}}","privateKey":"0x{{PrivateKey}}","publicKey":"0x{{PublicKey}}","ss58Address":"{{Address}}"}"""),
-        ];
+        var json =
+            $$"""
+            {"secretSeed":"0x{{Seed}}","privateKey":"0x{{PrivateKey}}","publicKey":"0x{{PublicKey}}","ss58Address":"{{Address}}"}
+            """;
+        List<byte> content = [.. Encoding.UTF8.GetBytes(json)];
         var index = (int)((uint)position % (uint)content.Count);
         if (remove)
         {
