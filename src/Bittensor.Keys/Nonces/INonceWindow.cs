@@ -19,6 +19,23 @@ public enum NonceOutcome
     TooMany,
 }
 
+/// <summary>Says what became of a nonce, in words for whoever sent it.</summary>
+public static class NonceOutcomeExtensions
+{
+    /// <summary>Describes an outcome.</summary>
+    /// <param name="outcome">Any outcome.</param>
+    /// <returns>What was found and what was expected, without a full stop.</returns>
+    public static string Describe(this NonceOutcome outcome) => outcome switch
+    {
+        NonceOutcome.Taken => "the nonce is new",
+        NonceOutcome.Replayed => "the nonce has been used; expected a new one for each request",
+        NonceOutcome.Expired => "the nonce is too old; expected the time of the request, in nanoseconds since 1970",
+        NonceOutcome.FromFuture => "the nonce is ahead of the axon's clock; expected the time of the request, in nanoseconds since 1970",
+        NonceOutcome.TooMany => "the hotkey has used too many nonces; expected fewer requests in the time",
+        _ => outcome.ToString(),
+    };
+}
+
 /// <summary>Takes each nonce once, so that nobody can send another's request again.</summary>
 /// <remarks>
 /// A nonce belongs to a hotkey and a uuid. It need not be greater than the last one: requests of one dendrite overtake each

@@ -203,6 +203,15 @@ public class NonceWindowTests
         return window.Count <= 8;
     }
 
+    [Fact]
+    public void Describe_EveryOutcome_HasWordsOfItsOwn()
+    {
+        var descriptions = Enum.GetValues<NonceOutcome>().Select(outcome => outcome.Describe()).ToList();
+
+        Assert.Distinct(descriptions);
+        Assert.All(descriptions, text => Assert.Contains(' ', text));
+    }
+
     private NonceWindow Open() => new(_options, _time);
 
     private static Task<NonceOutcome> Take(NonceWindow window, long nonce) => Take(window, Caller, Uuid, nonce, Timeout);
