@@ -30,7 +30,8 @@ public static class NonceOutcomeExtensions
         NonceOutcome.Taken => "the nonce is new",
         NonceOutcome.Replayed => "the nonce has been used; expected a new one for each request",
         NonceOutcome.Expired => "the nonce is too old; expected the time of the request, in nanoseconds since 1970",
-        NonceOutcome.FromFuture => "the nonce is ahead of the axon's clock; expected the time of the request, in nanoseconds since 1970",
+        NonceOutcome.FromFuture =>
+            "the nonce is ahead of the axon's clock; expected the time of the request, in nanoseconds since 1970",
         NonceOutcome.TooMany => "the hotkey has used too many nonces; expected fewer requests in the time",
         _ => outcome.ToString(),
     };
