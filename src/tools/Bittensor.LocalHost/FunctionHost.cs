@@ -22,7 +22,7 @@ internal sealed class FunctionHost : IAsyncDisposable
 {
     private const long DefaultBodyLimit = 100L << 20; // the host's
 
-    private static readonly TimeSpan CancelTimeout = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan CancelTimeout = TimeSpan.FromSeconds(5), Poll = TimeSpan.FromMilliseconds(20);
 
     private readonly WebApplication _web;
     private readonly AppFolder _app;
@@ -69,24 +69,29 @@ internal sealed class FunctionHost : IAsyncDisposable
         var workers = _web.Services.GetRequiredService<WorkerSupervisor>();
         var triggers = _web.Services.GetRequiredService<TriggerHost>();
 
-        // 1. nothing new
-        var draining = triggers.DrainAsync(CancellationToken.None);
-        using (var limit = new CancellationTokenSource(_stopTimeout))
+        // 1. nothing new; the server waits for the worker's stream too, which ends with the worker
+        using var limit = new CancellationTokenSource(_stopTimeout);
+        using var last = new CancellationTokenSource(_stopTimeout + CancelTimeout);
+        limit.Token.Register(() =>
         {
-            // 2. what runs may finish
-            limit.Token.Register(() =>
-            {
-                Log.DrainEnded(log, workers.Running, _stopTimeout);
-                _web.Services.GetRequiredService<FunctionInvoker>().CancelAll();
-            });
-            using var last = new CancellationTokenSource(_stopTimeout + CancelTimeout);
-            await _web.StopAsync(last.Token);
-            await draining;
-            await triggers.DisposeAsync();
+            Log.DrainEnded(log, workers.Running, _stopTimeout);
+            _web.Services.GetRequiredService<FunctionInvoker>().CancelAll();
+        });
+        var draining = triggers.DrainAsync(CancellationToken.None);
+        var stopping = _web.StopAsync(last.Token);
+
+        // 2. what runs may finish
+        await draining;
+        while (workers.Running > 0 && !last.IsCancellationRequested)
+        {
+            await Task.Delay(Poll);
         }
+
+        await triggers.DisposeAsync();
 
         // 3. the worker
         await workers.DisposeAsync();
+        await stopping;
         await _web.DisposeAsync();
     }
 

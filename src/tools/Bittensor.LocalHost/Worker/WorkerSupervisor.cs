@@ -6,12 +6,16 @@ using Microsoft.Extensions.Logging;
 namespace Bittensor.LocalHost.Worker;
 
 /// <summary>Keeps one worker of an app running: starts it, replaces it when it ends, and ends it with the host.</summary>
-/// <remarks>A worker that never became ready is started again twice; then the host gives up, as the Functions host does.</remarks>
+/// <remarks>After three workers on end that lived only for seconds the host gives up, as the Functions host does in its way.</remarks>
 internal sealed class WorkerSupervisor(
     AppFolder app, WorkerChannels channels, IHostApplicationLifetime lifetime, ILoggerFactory logging) : IAsyncDisposable
 {
     private const int MostFailures = 3;
+
     private static readonly TimeSpan StartTimeout = TimeSpan.FromMinutes(2), EndTimeout = TimeSpan.FromSeconds(10);
+
+    /// <summary>A worker that ended sooner counts as one that did not start.</summary>
+    private static readonly TimeSpan ShortLife = TimeSpan.FromSeconds(10);
 
     private readonly ILogger _log = logging.CreateLogger<WorkerSupervisor>();
     private readonly CancellationTokenSource _stopping = new();
@@ -49,6 +53,11 @@ internal sealed class WorkerSupervisor(
     /// <summary>Ends the worker: asks first, then kills.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (_stopping.IsCancellationRequested)
+        {
+            return; // the host ends it, and its container once more
+        }
+
         await _stopping.CancelAsync();
         if (_process is { } process)
         {
@@ -97,15 +106,19 @@ internal sealed class WorkerSupervisor(
 
     private async Task SuperviseAsync(WorkerChannel worker, Uri rpc, Uri http)
     {
-        while (await WaitForEndAsync(worker))
+        var failures = 0;
+        var next = worker;
+        while (next is not null)
         {
-            Log.WorkerEnded(_log, _process!.Id, _process.ExitCode);
-            if (await RestartAsync(rpc, http) is not { } next)
+            var started = Stopwatch.GetTimestamp();
+            if (!await WaitForEndAsync(next))
             {
                 return;
             }
 
-            worker = next;
+            Log.WorkerEnded(_log, _process!.Id, _process.ExitCode);
+            failures = Stopwatch.GetElapsedTime(started) < ShortLife ? failures + 1 : 1;
+            next = await RestartAsync(failures, rpc, http);
         }
     }
 
@@ -128,9 +141,11 @@ internal sealed class WorkerSupervisor(
         return !_stopping.IsCancellationRequested;
     }
 
-    private async Task<WorkerChannel?> RestartAsync(Uri rpc, Uri http)
+    /// <summary>Starts another worker.</summary>
+    /// <returns>Nothing when the host ends, or gives up after too many failures on end.</returns>
+    private async Task<WorkerChannel?> RestartAsync(int failures, Uri rpc, Uri http)
     {
-        for (var failures = 1; failures <= MostFailures; failures++)
+        for (; failures < MostFailures; failures++)
         {
             try
             {
@@ -140,7 +155,7 @@ internal sealed class WorkerSupervisor(
             {
                 return null;
             }
-#pragma warning disable CA1031 // whatever keeps a worker from starting counts as a failure; the last one ends the host
+#pragma warning disable CA1031 // what keeps a worker from starting counts as a failure; the last one ends the host
             catch (Exception exception)
 #pragma warning restore CA1031
             {
