@@ -18,6 +18,7 @@ internal sealed class WorkerSupervisor(
     private TaskCompletionSource<WorkerChannel> _ready = NewPromise();
     private Process? _process;
     private Task _running = Task.CompletedTask;
+    private bool _disposed;
 
     /// <summary>Starts the first worker and waits until it takes invocations.</summary>
     /// <param name="rpc">Address that workers call.</param>
@@ -49,6 +50,12 @@ internal sealed class WorkerSupervisor(
     /// <summary>Ends the worker: asks first, then kills.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (_disposed)
+        {
+            return; // the container disposes once more
+        }
+
+        _disposed = true;
         await _stopping.CancelAsync();
         if (_process is { } process)
         {
