@@ -22,7 +22,7 @@ internal sealed class FunctionHost : IAsyncDisposable
 {
     private const long DefaultBodyLimit = 100L << 20; // the host's
 
-    private static readonly TimeSpan CancelTimeout = TimeSpan.FromSeconds(5), Poll = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan CancelTimeout = TimeSpan.FromSeconds(5), EndTimeout = TimeSpan.FromSeconds(15);
 
     private readonly WebApplication _web;
     private readonly AppFolder _app;
@@ -65,34 +65,41 @@ internal sealed class FunctionHost : IAsyncDisposable
     /// <summary>Ends in order: takes nothing new, lets running functions finish, cancels the rest, ends the worker.</summary>
     public async ValueTask DisposeAsync()
     {
-        var log = _web.Services.GetRequiredService<ILogger<FunctionHost>>();
-        var workers = _web.Services.GetRequiredService<WorkerSupervisor>();
-        var triggers = _web.Services.GetRequiredService<TriggerHost>();
+        var services = _web.Services;
+        var workers = services.GetRequiredService<WorkerSupervisor>();
 
-        // 1. nothing new; the server waits for the worker's stream too, which ends with the worker
-        using var limit = new CancellationTokenSource(_stopTimeout);
-        using var last = new CancellationTokenSource(_stopTimeout + CancelTimeout);
-        limit.Token.Register(() =>
-        {
-            Log.DrainEnded(log, workers.Running, _stopTimeout);
-            _web.Services.GetRequiredService<FunctionInvoker>().CancelAll();
-        });
-        var draining = triggers.DrainAsync(CancellationToken.None);
-        var stopping = _web.StopAsync(last.Token);
+        // 1. nothing new: no connections, messages or ticks
+        using var last = new CancellationTokenSource(_stopTimeout + CancelTimeout + EndTimeout);
+        var web = _web.StopAsync(last.Token);
+        var running = Task.WhenAll(
+            services.GetRequiredService<TriggerHost>().DisposeAsync().AsTask(), services.GetRequiredService<HttpInvocation>().IdleAsync());
 
-        // 2. what runs may finish
-        await draining;
-        while (workers.Running > 0 && !last.IsCancellationRequested)
+        // 2. what runs may finish, and is told to when it takes long
+        if (!await EndsWithinAsync(running, _stopTimeout))
         {
-            await Task.Delay(Poll);
+            Log.DrainEnded(services.GetRequiredService<ILogger<FunctionHost>>(), workers.Running, _stopTimeout);
+            services.GetRequiredService<FunctionInvoker>().CancelAll();
+            await EndsWithinAsync(running, CancelTimeout);
         }
 
-        await triggers.DisposeAsync();
-
-        // 3. the worker
+        // 3. the worker, and with it the last connection: its own
         await workers.DisposeAsync();
-        await stopping;
+        await running;
+        await web;
         await _web.DisposeAsync();
+    }
+
+    private static async Task<bool> EndsWithinAsync(Task task, TimeSpan limit)
+    {
+        try
+        {
+            await task.WaitAsync(limit);
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
     }
 
     private static WebApplication Build(AppFolder app, int port)

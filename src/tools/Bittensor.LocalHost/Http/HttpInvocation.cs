@@ -11,7 +11,7 @@ internal sealed class HttpInvocation(WorkerSupervisor workers, FunctionInvoker i
 {
     private const string InvocationHeader = "x-ms-invocation-id", TraceParent = "traceparent", TraceState = "tracestate";
 
-    private static readonly TimeSpan WorkerWait = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan WorkerWait = TimeSpan.FromSeconds(30), IdlePoll = TimeSpan.FromMilliseconds(20);
     private static readonly ForwarderRequestConfig Config = new() { ActivityTimeout = TimeSpan.FromSeconds(240) }; // the host's
 
     private readonly HttpMessageInvoker _client = new(new SocketsHttpHandler
@@ -21,8 +21,35 @@ internal sealed class HttpInvocation(WorkerSupervisor workers, FunctionInvoker i
         ActivityHeadersPropagator = null, // the caller's trace goes on as it came: this host exports no spans of its own
     });
 
+    private int _running;
+
+    /// <summary>Waits until no request is being answered.</summary>
+    public async Task IdleAsync()
+    {
+        while (Volatile.Read(ref _running) > 0)
+        {
+            await Task.Delay(IdlePoll);
+        }
+    }
+
     /// <summary>Answers a request.</summary>
     public async Task RunAsync(HttpContext context, FunctionDefinition function)
+    {
+        Interlocked.Increment(ref _running);
+        try
+        {
+            await AnswerAsync(context, function);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _running);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _client.Dispose();
+
+    private async Task AnswerAsync(HttpContext context, FunctionDefinition function)
     {
         // 1. a worker; none for some seconds after one has died
         WorkerChannel worker;
@@ -73,9 +100,6 @@ internal sealed class HttpInvocation(WorkerSupervisor workers, FunctionInvoker i
             Fail(context);
         }
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => _client.Dispose();
 
     /// <summary>Says that the function failed, or breaks the connection: half an answer must not pass for a whole one.</summary>
     private static void Fail(HttpContext context)

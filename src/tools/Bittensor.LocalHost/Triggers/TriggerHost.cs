@@ -32,22 +32,14 @@ internal sealed class TriggerHost(AppFolder app, TriggerFunctions functions, ILo
         await _host.StartAsync(cancellationToken);
     }
 
-    /// <summary>Takes no more messages or ticks; functions that run go on.</summary>
-    public async Task DrainAsync(CancellationToken cancellationToken)
-    {
-        if (_host is not null)
-        {
-            await _host.Services.GetRequiredService<IDrainModeManager>().EnableDrainModeAsync(cancellationToken);
-        }
-    }
-
-    /// <inheritdoc/>
+    /// <summary>Takes no more messages or ticks, and waits for the functions that run.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (_host is not null)
+        if (Interlocked.Exchange(ref _host, null) is { } host)
         {
-            await _host.StopAsync(CancellationToken.None);
-            _host.Dispose();
+            await host.Services.GetRequiredService<IDrainModeManager>().EnableDrainModeAsync(CancellationToken.None);
+            await host.StopAsync(CancellationToken.None);
+            host.Dispose();
         }
     }
 

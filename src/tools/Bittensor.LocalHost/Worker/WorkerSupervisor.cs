@@ -22,6 +22,7 @@ internal sealed class WorkerSupervisor(
     private TaskCompletionSource<WorkerChannel> _ready = NewPromise();
     private Process? _process;
     private Task _running = Task.CompletedTask;
+    private bool _disposed;
 
     /// <summary>Starts the first worker and waits until it takes invocations.</summary>
     /// <param name="rpc">Address that workers call.</param>
@@ -53,11 +54,12 @@ internal sealed class WorkerSupervisor(
     /// <summary>Ends the worker: asks first, then kills.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (_stopping.IsCancellationRequested)
+        if (_disposed)
         {
-            return; // the host ends it, and its container once more
+            return; // the container disposes once more
         }
 
+        _disposed = true;
         await _stopping.CancelAsync();
         if (_process is { } process)
         {
