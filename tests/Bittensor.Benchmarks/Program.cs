@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Running;
+using Bittensor.Benchmarks;
 using Bittensor.Benchmarks.Translation;
 
 if (args is ["translation-cost", .. var models])
@@ -12,7 +13,11 @@ else if (args is ["first-maps"])
 {
     FirstMaps.Print();
 }
+else if (args is ["host-overhead"])
+{
+    await HostOverhead.PrintAsync();
+}
 else
 {
-    BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+    BenchmarkSwitcher.FromAssembly(typeof(HostOverhead).Assembly).Run(args);
 }
