@@ -28,8 +28,17 @@ internal sealed class TriggerHost(AppFolder app, TriggerFunctions functions, ILo
             return;
         }
 
-        _host = Build(TriggerMethods.Create(functions.All));
-        await _host.StartAsync(cancellationToken);
+        var host = Build(TriggerMethods.Create(functions.All));
+        try
+        {
+            await host.StartAsync(cancellationToken);
+            _host = host;
+        }
+        catch
+        {
+            host.Dispose(); // the SDK refuses to stop what has not started
+            throw;
+        }
     }
 
     /// <summary>Takes no more messages or ticks, and waits for the functions that run.</summary>
