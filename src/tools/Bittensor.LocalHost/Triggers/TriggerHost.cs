@@ -21,6 +21,7 @@ internal sealed class TriggerHost(AppFolder app, TriggerFunctions functions, ILo
     private IHost? _host;
 
     /// <summary>Starts to listen; does nothing for an app without such triggers.</summary>
+    /// <exception cref="LocalHostException">A listener does not start, as a rule since storage cannot be reached.</exception>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         if (functions.All.Count == 0)
@@ -34,10 +35,11 @@ internal sealed class TriggerHost(AppFolder app, TriggerFunctions functions, ILo
             await host.StartAsync(cancellationToken);
             _host = host;
         }
-        catch
+        catch (Exception exception)
         {
             host.Dispose(); // the SDK refuses to stop what has not started
-            throw;
+            cancellationToken.ThrowIfCancellationRequested();
+            throw new LocalHostException($"Timers and queues cannot be started: {exception.GetBaseException().Message}", exception);
         }
     }
 
