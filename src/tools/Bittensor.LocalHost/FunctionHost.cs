@@ -174,7 +174,7 @@ internal sealed class FunctionHost : IAsyncDisposable
         {
             var where = function.Kind switch
             {
-                "httpTrigger" => new Uri(Address, http.Path(function)).AbsoluteUri,
+                "httpTrigger" => $"{Address}{http.Path(function)}",
                 "timerTrigger" => $"timer {function.Text("schedule")}",
                 "queueTrigger" => $"queue {function.Text("queueName")}",
                 var kind => $"{kind} is not run here",

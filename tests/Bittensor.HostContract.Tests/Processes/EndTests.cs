@@ -22,7 +22,7 @@ public class EndTests(SharedHosts hosts)
         host.Terminate();
         await contract.ReleaseAsync("message");
 
-        Assert.Equal(0, await host.WaitForExitAsync());
+        await AssertEndsInOrderAsync(host);
         await Eventually.TrueAsync(() => !ProcessTable.IsAlive(worker), Contract.Patience);
         Assert.Equal(1, Assert.Single(await contract.RowsAsync("HeldDone")).DequeueCount);
         Assert.Empty((await queue.PeekMessagesAsync(1, TestContext.Current.CancellationToken)).Value);
@@ -37,7 +37,7 @@ public class EndTests(SharedHosts hosts)
         await using var contract = hosts.Create(kind);
         var host = await contract.StartAsync();
         host.Terminate();
-        Assert.Equal(0, await host.WaitForExitAsync());
+        await AssertEndsInOrderAsync(host);
 
         var queue = await contract.QueueAsync("plain");
         await queue.SendMessageAsync("while no host runs", TestContext.Current.CancellationToken);
@@ -111,6 +111,12 @@ public class EndTests(SharedHosts hosts)
         RunningHost.Kill(host.HostId);
 
         await Eventually.TrueAsync(() => !ProcessTable.IsAlive(worker), Contract.Patience);
+    }
+
+    private static async Task AssertEndsInOrderAsync(RunningHost host)
+    {
+        var code = await host.WaitForExitAsync();
+        Assert.True(code == 0, $"The host ended with code {code}.\n{host.Output}");
     }
 
     /// <summary>Makes a message visible that a dead host has taken; it would be after ten minutes.</summary>

@@ -21,6 +21,7 @@ internal sealed class TriggerHost(AppFolder app, TriggerFunctions functions, ILo
     private IHost? _host;
 
     /// <summary>Starts to listen; does nothing for an app without such triggers.</summary>
+    /// <exception cref="LocalHostException">A listener does not start, as a rule since storage cannot be reached.</exception>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         if (functions.All.Count == 0)
@@ -28,8 +29,18 @@ internal sealed class TriggerHost(AppFolder app, TriggerFunctions functions, ILo
             return;
         }
 
-        _host = Build(TriggerMethods.Create(functions.All));
-        await _host.StartAsync(cancellationToken);
+        var host = Build(TriggerMethods.Create(functions.All));
+        try
+        {
+            await host.StartAsync(cancellationToken);
+            _host = host;
+        }
+        catch (Exception exception)
+        {
+            host.Dispose(); // the SDK refuses to stop what has not started
+            cancellationToken.ThrowIfCancellationRequested();
+            throw new LocalHostException($"Timers and queues cannot be started: {exception.GetBaseException().Message}", exception);
+        }
     }
 
     /// <summary>Takes no more messages or ticks, and waits for the functions that run.</summary>
