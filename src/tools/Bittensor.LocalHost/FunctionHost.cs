@@ -110,11 +110,12 @@ internal sealed class FunctionHost : IAsyncDisposable
             .AddSimpleConsole(console => console.SingleLine = true)
             .AddFilter("Microsoft", LogLevel.Warning)
             .AddFilter("Microsoft.AspNetCore", LogLevel.Error)
-            .AddFilter("Azure", LogLevel.Warning)
+            .AddFilter("Azure", LogLevel.Error)
             .AddFilter("Yarp", LogLevel.Error)
             .AddFilter("Grpc", LogLevel.Error)
             .AddFilter("Host", LogLevel.Warning)
-            .AddFilter("Function", LogLevel.Critical) // a failure is told once, by this host
+            .AddFilter("Host.Results", LogLevel.None) // a failure is told once, by this host
+            .AddFilter("Function", LogLevel.Critical)
             .AddConfiguration(app.Host.GetSection("logging"));
         builder.WebHost.ConfigureKestrel(kestrel =>
         {

@@ -22,4 +22,7 @@ internal static partial class Log
 
     [LoggerMessage(9007, LogLevel.Error, "The worker could not be started.")]
     public static partial void WorkerFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(9008, LogLevel.Critical, "A listener of timers or queues broke down; the host ends.")]
+    public static partial void ListenerFailed(ILogger logger, Exception exception);
 }

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using System.Security.Cryptography;
 using System.Text;
 using Bittensor.LocalHost.Settings;
@@ -5,6 +6,7 @@ using Microsoft.Azure.WebJobs;
 using Microsoft.Azure.WebJobs.Extensions.Timers;
 using Microsoft.Azure.WebJobs.Host;
 using Microsoft.Azure.WebJobs.Host.Executors;
+using Microsoft.Azure.WebJobs.Host.Timers;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -13,7 +15,8 @@ using Microsoft.Extensions.Logging;
 namespace Bittensor.LocalHost.Triggers;
 
 /// <summary>Runs timers and queues with the listeners of the WebJobs SDK, which are those of the Functions host.</summary>
-internal sealed class TriggerHost(AppFolder app, TriggerFunctions functions, ILoggerFactory logging) : IAsyncDisposable
+internal sealed class TriggerHost(
+    AppFolder app, TriggerFunctions functions, IHostApplicationLifetime lifetime, ILoggerFactory logging) : IAsyncDisposable
 {
     /// <summary>Section under which the SDK's extensions look for their options: host.json without the file.</summary>
     private const string SdkSection = "AzureWebJobs";
@@ -63,10 +66,26 @@ internal sealed class TriggerHost(AppFolder app, TriggerFunctions functions, ILo
             .AddSingleton<ILoggerFactory>(new SharedLoggerFactory(logging))
             .AddSingleton(functions)
             .AddSingleton<ITypeLocator>(new OneType(methods))
+            .AddSingleton<IWebJobsExceptionHandler>(new EndOfHost(lifetime, logging.CreateLogger<TriggerHost>()))
             .AddSingleton<IHostIdProvider>(new HostId(app))
             .AddSingleton<ScheduleMonitor, BlobScheduleMonitor>())
         .UseConsoleLifetime(console => console.SuppressStatusMessages = true)
         .Build();
+
+    /// <summary>Ends the host when a listener breaks down, as the Functions host does; the platform starts it again. A message that storage
+    /// does not let the host delete is such a case.</summary>
+    private sealed class EndOfHost(IHostApplicationLifetime lifetime, ILogger log) : IWebJobsExceptionHandler
+    {
+        public Task OnTimeoutExceptionAsync(ExceptionDispatchInfo exceptionInfo, TimeSpan timeoutGracePeriod) => Task.CompletedTask;
+
+        public Task OnUnhandledExceptionAsync(ExceptionDispatchInfo exceptionInfo)
+        {
+            Log.ListenerFailed(log, exceptionInfo.SourceException);
+            Environment.ExitCode = 1;
+            lifetime.StopApplication();
+            return Task.CompletedTask;
+        }
+    }
 
     private sealed class OneType(Type type) : ITypeLocator
     {
