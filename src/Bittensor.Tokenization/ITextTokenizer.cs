@@ -15,10 +15,23 @@ public interface ITextTokenizer
     /// <summary>Whether every id stands for the same bytes as in the standard vocabulary; found out once.</summary>
     bool IsStandard { get; }
 
+    /// <summary>Tokens that the folder's own rules put around a row; <see cref="Encode(string)"/> adds none.</summary>
+    RowFrame Frame => RowFrame.None;
+
     /// <summary>Splits text into tokens. Special strings in it are one token each; none is added.</summary>
     /// <param name="text">Any text; lone surrogates count as U+FFFD.</param>
     /// <returns>Token ids, each from 0 to <see cref="VocabularySize"/> - 1.</returns>
     IReadOnlyList<int> Encode(string text);
+
+    /// <summary>Splits text into tokens, as <see cref="Encode(string)"/> does, until it is told to end.</summary>
+    /// <param name="text">Any text; lone surrogates count as U+FFFD.</param>
+    /// <param name="cancellationToken">Ends the work; looked at every few milliseconds.</param>
+    /// <exception cref="OperationCanceledException">It has ended.</exception>
+    IReadOnlyList<int> EncodeUntil(string text, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Encode(text);
+    }
 
     /// <summary>Joins tokens to text: their bytes as UTF-8, U+FFFD for each longest invalid part; spaces are left as they
     /// are.</summary>

@@ -8,15 +8,15 @@ internal sealed class SentencePieceProto
     // Field numbers of ModelProto, SentencePiece, TrainerSpec and NormalizerSpec.
     private const int PiecesField = 1, TrainerField = 2, NormalizerField = 3;
     private const int TextField = 1, ScoreField = 2, KindField = 3;
-    private const int ModelTypeField = 3, ByteFallbackField = 35;
+    private const int ModelTypeField = 3, SpaceSuffixField = 24, ByteFallbackField = 35;
     private const int UnknownIdField = 40, BosIdField = 41, EosIdField = 42, PadIdField = 43;
     private const int CharsmapField = 2, DummyPrefixField = 3, ExtraSpacesField = 4, EscapeSpacesField = 5;
 
-    public const int Unigram = 1, Bpe = 2;
+    public const int Unigram = 1, Bpe = 2, Word = 3, Letter = 4;
 
     public List<Piece> Pieces { get; init; } = [];
 
-    /// <summary><see cref="Unigram"/> or <see cref="Bpe"/>; the format's other two are words and characters.</summary>
+    /// <summary><see cref="Unigram"/>, <see cref="Bpe"/>, <see cref="Word"/> or <see cref="Letter"/>.</summary>
     public int ModelType { get; set; } = Unigram;
 
     public bool HasByteFallback { get; set; }
@@ -35,7 +35,13 @@ internal sealed class SentencePieceProto
     /// <summary>Whether spaces at the ends and doubled ones are dropped.</summary>
     public bool RemovesExtraSpaces { get; set; }
 
-    /// <summary>Replacements of characters; see <see cref="PrecompiledCharsmap"/>. Not written.</summary>
+    /// <summary>Whether spaces become the letter "▁".</summary>
+    public bool EscapesSpaces { get; set; }
+
+    /// <summary>Whether a word ends with the space after it instead of beginning with the one before.</summary>
+    public bool HasSpaceAfterWord { get; set; }
+
+    /// <summary>Replacements of characters; see <see cref="PrecompiledCharsmap"/>.</summary>
     public byte[] Charsmap { get; set; } = [];
 
     /// <summary>Reads a file's bytes.</summary>
@@ -43,7 +49,10 @@ internal sealed class SentencePieceProto
     public static SentencePieceProto Read(byte[] bytes)
     {
         // The format's own defaults, where a field is left out.
-        var model = new SentencePieceProto { AddsDummyPrefix = true, RemovesExtraSpaces = true, BosId = 1, EosId = 2 };
+        var model = new SentencePieceProto
+        {
+            AddsDummyPrefix = true, RemovesExtraSpaces = true, EscapesSpaces = true, BosId = 1, EosId = 2,
+        };
         ReadFields(new CodedInputStream(bytes), (field, input) =>
         {
             switch (field)
@@ -63,38 +72,6 @@ internal sealed class SentencePieceProto
         });
         return model;
     }
-
-    /// <summary>Writes the message that the library reads; replacements of characters are applied elsewhere.</summary>
-    public byte[] Write() => Message(output =>
-    {
-        foreach (var piece in Pieces)
-        {
-            WriteMessage(output, PiecesField, inner =>
-            {
-                inner.WriteTag(TextField, WireFormat.WireType.LengthDelimited);
-                inner.WriteString(piece.Text);
-                inner.WriteTag(ScoreField, WireFormat.WireType.Fixed32);
-                inner.WriteFloat(piece.Score);
-                WriteNumber(inner, KindField, (int)piece.Kind);
-            });
-        }
-
-        WriteMessage(output, TrainerField, inner =>
-        {
-            WriteNumber(inner, ModelTypeField, ModelType);
-            WriteNumber(inner, ByteFallbackField, HasByteFallback ? 1 : 0);
-            WriteNumber(inner, UnknownIdField, UnknownId);
-            WriteNumber(inner, BosIdField, BosId);
-            WriteNumber(inner, EosIdField, EosId);
-            WriteNumber(inner, PadIdField, PadId);
-        });
-        WriteMessage(output, NormalizerField, inner =>
-        {
-            WriteNumber(inner, DummyPrefixField, AddsDummyPrefix ? 1 : 0);
-            WriteNumber(inner, ExtraSpacesField, RemovesExtraSpaces ? 1 : 0);
-            WriteNumber(inner, EscapeSpacesField, 1);
-        });
-    });
 
     private static Piece ReadPiece(ByteString bytes)
     {
@@ -125,6 +102,9 @@ internal sealed class SentencePieceProto
         {
             case ModelTypeField:
                 ModelType = input.ReadInt32();
+                return true;
+            case SpaceSuffixField:
+                HasSpaceAfterWord = input.ReadBool();
                 return true;
             case ByteFallbackField:
                 HasByteFallback = input.ReadBool();
@@ -159,6 +139,9 @@ internal sealed class SentencePieceProto
             case ExtraSpacesField:
                 RemovesExtraSpaces = input.ReadBool();
                 return true;
+            case EscapeSpacesField:
+                EscapesSpaces = input.ReadBool();
+                return true;
             default:
                 return false;
         }
@@ -173,26 +156,5 @@ internal sealed class SentencePieceProto
                 input.SkipLastField();
             }
         }
-    }
-
-    private static void WriteNumber(CodedOutputStream output, int field, int value)
-    {
-        output.WriteTag(field, WireFormat.WireType.Varint);
-        output.WriteInt32(value);
-    }
-
-    private static void WriteMessage(CodedOutputStream output, int field, Action<CodedOutputStream> write)
-    {
-        output.WriteTag(field, WireFormat.WireType.LengthDelimited);
-        output.WriteBytes(ByteString.CopyFrom(Message(write)));
-    }
-
-    private static byte[] Message(Action<CodedOutputStream> write)
-    {
-        using var stream = new MemoryStream();
-        using var output = new CodedOutputStream(stream);
-        write(output);
-        output.Flush();
-        return stream.ToArray();
     }
 }
