@@ -97,7 +97,7 @@ internal sealed class ClassParser(string pattern, PatternSyntax syntax)
                 return UnicodeClasses.Posix("xdigit")!;
             case 'H':
                 return UnicodeClasses.Posix("xdigit")!.Complement();
-            case 'p' or 'P' when !IsOniguruma || At(at) == '{' || "CLMNPSZ".Contains(At(at), StringComparison.Ordinal):
+            case 'p' or 'P' when !IsOniguruma || At(at) == '{': // in Oniguruma, "\pL" is "pL"
                 return ReadProperty(ref at, name == 'P', options);
             default:
                 at -= 2;
@@ -111,7 +111,8 @@ internal sealed class ClassParser(string pattern, PatternSyntax syntax)
     {
         if (At(at) == '[')
         {
-            return At(at + 1) == ':' && TryReadPosix(ref at, options, out var named) ? named : ReadBracket(ref at, options);
+            var inner = At(at + 1) == ':' && TryReadPosix(ref at, options, out var named) ? named : ReadBracket(ref at, options);
+            return At(at) != '-' || At(at + 1) == ']' ? inner : throw Error(at, "a range with a class at its end");
         }
 
         int? first = null;
@@ -191,6 +192,7 @@ internal sealed class ClassParser(string pattern, PatternSyntax syntax)
             || (name == "digit" && options.AsciiDigit) || (name == "space" && options.AsciiSpace)
             ? Ascii(known)
             : known;
+        set = options.IgnoresCase ? LetterCase.Close(set) : set;
         set = isNegative ? set.Complement() : set;
         return true;
     }

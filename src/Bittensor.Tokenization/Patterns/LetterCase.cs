@@ -12,6 +12,9 @@ internal static class LetterCase
     /// <summary>Dotted I and dotless i, which fold to nothing by the simple rules.</summary>
     private const int DottedCapital = 0x130, DotlessSmall = 0x131;
 
+    /// <summary>Long s, which folds to s, though .NET leaves it as it is.</summary>
+    private const int LongS = 0x17F;
+
     private static readonly Lazy<FrozenDictionary<int, int[]>> Groups = new(FindGroups);
 
     /// <summary>A set and what differs from its members by case alone.</summary>
@@ -44,6 +47,7 @@ internal static class LetterCase
             Join(groupOf, letter, Rune.ToUpperInvariant(rune).Value);
         }
 
+        Join(groupOf, LongS, 's');
         return groupOf.ToFrozenDictionary(pair => pair.Key, pair => pair.Value.ToArray());
     }
 
