@@ -63,8 +63,8 @@ internal static class SentencePieceFile
             AddedTokens = AddedTokens(model),
             IdOfName = idOfName,
             Tokens = [.. model.Pieces.Select((piece, id) => KeyValuePair.Create(id, piece.ToBytes()))],
-            TrimsFirstSpace = !model.HasSpaceAfterWord && (model.AddsDummyPrefix || model.RemovesExtraSpaces),
-            TrimsLastSpace = model.HasSpaceAfterWord && model.AddsDummyPrefix,
+            TrimsFirstSpace = model.AddsDummyPrefix || model.RemovesExtraSpaces,
+            TrimsSpaceTokens = model.RemovesExtraSpaces,
             Unknown = vocabulary.Unknown,
         };
     }

@@ -11,6 +11,9 @@ internal sealed class UnigramSegmenter : IPieceSegmenter
     private const int NotReached = -1;
     private const float UnknownPenalty = 10;
 
+    /// <summary>Where the library begins to look for the best score: log-probabilities lie below it.</summary>
+    private const float LeastBest = 1.17549435e-38f;
+
     /// <summary>What a user-defined piece scores below the best piece a byte, so that it is always taken.</summary>
     private const double UserDefinedPenalty = 0.1;
 
@@ -26,7 +29,7 @@ internal sealed class UnigramSegmenter : IPieceSegmenter
             .Select(entry => (entry.piece.Text, entry.id)));
         float[] scores = [.. vocabulary.Pieces.Where(piece => piece.Kind == PieceKind.Normal).Select(piece => piece.Score)];
         _unknownScore = (scores.Length == 0 ? float.MaxValue : scores.Min()) - UnknownPenalty;
-        _bestScore = scores.Length == 0 ? -float.MaxValue : scores.Max();
+        _bestScore = scores.Append(LeastBest).Max();
     }
 
     public void Segment(string text, List<(int Offset, int Length, int Id)> pieces, CancellationToken cancellationToken)

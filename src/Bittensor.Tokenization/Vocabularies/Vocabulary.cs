@@ -25,6 +25,9 @@ internal sealed record Vocabulary(string Kind, ITokenModel Model)
     /// <summary>Whether encoding puts a space before a text that decoding takes away again.</summary>
     public bool TrimsFirstSpace { get; init; }
 
+    /// <summary>Whether decoding takes away the space of each token up to the first that is more than that.</summary>
+    public bool TrimsSpaceTokens { get; init; }
+
     /// <summary>Whether encoding puts a space after a text that decoding takes away again.</summary>
     public bool TrimsLastSpace { get; init; }
 

@@ -86,7 +86,7 @@ internal sealed class VocabularyTokenizer : ITextTokenizer
             return decoder.Decode(ids);
         }
 
-        var text = Table.Decode(ids);
+        var text = Table.Decode(ids[SpaceTokens(ids)..]);
         text = _vocabulary.TrimsFirstSpace && text.StartsWith(' ') ? text[1..] : text;
         return _vocabulary.TrimsLastSpace && text.EndsWith(' ') ? text[..^1] : text;
     }
@@ -96,6 +96,18 @@ internal sealed class VocabularyTokenizer : ITextTokenizer
     public ReadOnlySpan<byte> TokenBytes(int id) => Table[id];
 
     public override string ToString() => Name;
+
+    /// <summary>How many tokens at the start are nothing but a space, where these go.</summary>
+    private int SpaceTokens(ReadOnlySpan<int> ids)
+    {
+        var count = 0;
+        while (_vocabulary.TrimsSpaceTokens && count < ids.Length && Table[ids[count]] is [(byte)' '])
+        {
+            count++;
+        }
+
+        return count;
+    }
 
     /// <summary>Turns what is no added token into tokens.</summary>
     private void AppendNormalized(
