@@ -39,6 +39,23 @@ public interface ITextTokenizer
     /// <exception cref="ArgumentOutOfRangeException">An id is below 0 or at least <see cref="VocabularySize"/>.</exception>
     string Decode(ReadOnlySpan<int> ids);
 
+    /// <summary>What tokens add to the text of others before them: both put together are what the whole row decodes to, spaces at
+    /// the joint included. Special tokens are left out.</summary>
+    /// <param name="before">The tokens before; none for the start of a text.</param>
+    /// <param name="ids">The tokens.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An id is outside the vocabulary.</exception>
+    string DecodeAfter(ReadOnlySpan<int> before, ReadOnlySpan<int> ids)
+    {
+        var special = Special.All.Values.ToHashSet();
+        int[] head = [.. before.ToArray().Where(id => !special.Contains(id))];
+        int[] tail = [.. ids.ToArray().Where(id => !special.Contains(id))];
+        var whole = Decode([.. head, .. tail]);
+        var start = Decode(head);
+
+        // A character that both have a part of belongs to neither text alone.
+        return whole.StartsWith(start, StringComparison.Ordinal) ? whole[start.Length..] : Decode(tail);
+    }
+
     /// <summary>What one token adds in the middle of a text: a word's leading space is kept.</summary>
     /// <param name="id">Token id.</param>
     /// <returns>Its text; "" for an id that stands for nothing.</returns>

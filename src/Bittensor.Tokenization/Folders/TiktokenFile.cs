@@ -14,7 +14,7 @@ namespace Bittensor.Tokenization.Folders;
 internal static class TiktokenFile
 {
     /// <summary>How cl100k_base and Llama 3 cut text into words.</summary>
-    private const string Cl100kPattern =
+    public const string Cl100kPattern =
         @"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}{1,3}| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+";
 
     /// <summary>Whether a file begins like one of this format.</summary>

@@ -30,6 +30,9 @@ internal static class UnicodeClasses
     private static readonly Lazy<FrozenDictionary<string, string>> Lines = new(ReadLines);
     private static readonly ConcurrentDictionary<string, CodePointSet?> Known = new();
     private static readonly Lazy<byte[]> Categories = new(ReadCategories);
+    private static readonly Lazy<CodePointSet> RustWords = new(() => Word.Union(CodePointSet.Of(0x200C, 0x200D)));
+    private static readonly Lazy<CodePointSet> OnigurumaWords =
+        new(() => Word.Union(CodePointSet.OfLetters("\u00B2\u00B3\u00B9\u00BC\u00BD\u00BE")));
     private static readonly Lazy<CodePointSet> Words =
         new(() => Find("alphabetic")!.Union(Find("m")!).Union(Find("nd")!).Union(Find("pc")!));
 
@@ -43,10 +46,10 @@ internal static class UnicodeClasses
     public static CodePointSet Word => Words.Value;
 
     /// <summary>Word characters of Rust's regex crate: the joiners are some.</summary>
-    public static CodePointSet RustWord => Word.Union(CodePointSet.Of(0x200C, 0x200D));
+    public static CodePointSet RustWord => RustWords.Value;
 
     /// <summary>Word characters of Oniguruma, to which six numbers of Latin-1 are some.</summary>
-    public static CodePointSet OnigurumaWord => Word.Union(CodePointSet.OfLetters("\u00B2\u00B3\u00B9\u00BC\u00BD\u00BE"));
+    public static CodePointSet OnigurumaWord => OnigurumaWords.Value;
 
     /// <summary>What Oniguruma means by a POSIX name, or null for a name it has not.</summary>
     /// <param name="name">Such as "alpha".</param>
