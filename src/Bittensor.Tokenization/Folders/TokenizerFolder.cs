@@ -6,6 +6,7 @@ namespace Bittensor.Tokenization;
 /// <summary>Loads the tokenizer of a model folder in the layout of Hugging Face.</summary>
 public static class TokenizerFolder
 {
+    private const int LargestId = (1 << 24) - 1;
     private const string Expected = "tokenizer.json, vocab.json with merges.txt, tokenizer.model or vocab.txt";
 
     /// <summary>Loads a tokenizer from the first of these that is there: tokenizer.json, vocab.json with merges.txt,
@@ -28,6 +29,7 @@ public static class TokenizerFolder
 
         // Of the formats, GPT-2's alone takes the end of text for special without being told.
         vocabulary = roles.Complete(vocabulary, format == VocabularyAndMerges.VocabularyFile ? [SpecialTokenGuess.EndOfText] : []);
+        CheckIds(vocabulary, Path.Combine(modelFolder, format));
         var special = roles.Resolve(vocabulary);
         vocabulary = vocabulary with
         {
@@ -36,6 +38,18 @@ public static class TokenizerFolder
         };
         var tokenizer = new VocabularyTokenizer(vocabulary, special);
         return tokenizer.IsStandard ? new VocabularyTokenizer(vocabulary, tokenizer.Special, "gpt2") : tokenizer;
+    }
+
+    /// <summary>Refuses ids that no model has, for which a table would outgrow the memory.</summary>
+    private static void CheckIds(Vocabulary vocabulary, string path)
+    {
+        foreach (var id in vocabulary.Tokens.Select(token => token.Key).Concat(vocabulary.AddedTokens.Select(token => token.Id)))
+        {
+            if (id is < 0 or > LargestId)
+            {
+                throw new ModelFolderException(path, $"a token has the id {id}", $"0 to {LargestId}");
+            }
+        }
     }
 
     /// <summary>Loads the first format that is there.</summary>

@@ -37,8 +37,13 @@ internal sealed class AddedTokenFinder
     {
         var from = 0; // where what is in no part yet begins
         var at = 0;
-        while (_lengths.Length > 0 && at < text.Length)
+        for (var found = 0; _lengths.Length > 0 && at < text.Length; found++)
         {
+            if (found % 1024 == 0)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+
             var distance = text.Text[at..].IndexOfAny(_contents);
             if (distance < 0)
             {
@@ -64,10 +69,6 @@ internal sealed class AddedTokenFinder
             parts.Add((text.Slice(left, right - left), token));
             from = right;
             at = Math.Max(at, right);
-            if (parts.Count % 1024 == 0)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-            }
         }
 
         if (from < text.Length)
