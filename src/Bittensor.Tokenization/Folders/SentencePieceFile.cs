@@ -9,10 +9,26 @@ internal static class SentencePieceFile
 {
     public const string File = "tokenizer.model";
 
+    /// <summary>Its name in folders of T5, ALBERT and XLNet.</summary>
+    public const string OtherFile = "spiece.model";
+
+    /// <summary>Classes of Hugging Face's library, and kinds of models, that move the ids of SentencePiece's pieces.</summary>
+    private static readonly string[] WithMovedIds =
+    [
+        "Pegasus", "BigBirdPegasus", "bigbird_pegasus", "XLMRoberta", "xlm-roberta", "Camembert", "MBart", "Nllb", "M2M", "Barthez",
+        "XGLM", "XLMProphetNet",
+    ];
+
     /// <summary>Loads a file.</summary>
     /// <exception cref="ModelFolderException">It is of neither format, or of an unsupported kind.</exception>
     public static Vocabulary Load(string path, FolderSettings settings)
     {
+        if (settings.IsOneOf(WithMovedIds))
+        {
+            throw new ModelFolderException(
+                path, "a model of a kind whose ids are not those of its pieces", "tokenizer.json beside it, which has the ids");
+        }
+
         var content = System.IO.File.ReadAllBytes(path);
         if (TiktokenFile.Fits(content))
         {

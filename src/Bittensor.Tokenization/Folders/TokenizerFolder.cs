@@ -7,10 +7,10 @@ namespace Bittensor.Tokenization;
 public static class TokenizerFolder
 {
     private const int LargestId = (1 << 24) - 1;
-    private const string Expected = "tokenizer.json, vocab.json with merges.txt, tokenizer.model or vocab.txt";
+    private const string Expected = "tokenizer.json, vocab.json with merges.txt, tokenizer.model, spiece.model or vocab.txt";
 
     /// <summary>Loads a tokenizer from the first of these that is there: tokenizer.json, vocab.json with merges.txt,
-    /// tokenizer.model (SentencePiece or Tiktoken), vocab.txt (WordPiece). Roles of special tokens come from
+    /// tokenizer.model or spiece.model (SentencePiece, the former Tiktoken too), vocab.txt (WordPiece). Roles of special tokens come from
     /// tokenizer_config.json, special_tokens_map.json, added_tokens.json and config.json, as far as they are there.</summary>
     /// <param name="modelFolder">Path of the folder.</param>
     /// <param name="frameRule">Whether tokens are put around a row; see <see cref="ITextTokenizer.Frame"/>.</param>
@@ -62,6 +62,7 @@ public static class TokenizerFolder
         format = Has(TokenizerJson.File) ? TokenizerJson.File
             : Has(VocabularyAndMerges.VocabularyFile) && Has(VocabularyAndMerges.MergesFile) ? VocabularyAndMerges.VocabularyFile
             : Has(SentencePieceFile.File) ? SentencePieceFile.File
+            : Has(SentencePieceFile.OtherFile) ? SentencePieceFile.OtherFile
             : WordPiece.File;
         var path = Path.Combine(folder, format);
         if (!File.Exists(path))
@@ -73,7 +74,7 @@ public static class TokenizerFolder
         {
             TokenizerJson.File => TokenizerJson.Load(path),
             VocabularyAndMerges.VocabularyFile => VocabularyAndMerges.Load(folder, settings),
-            SentencePieceFile.File => SentencePieceFile.Load(path, settings),
+            SentencePieceFile.File or SentencePieceFile.OtherFile => SentencePieceFile.Load(path, settings),
             _ => WordPiece.Load(path, settings),
         };
     }
