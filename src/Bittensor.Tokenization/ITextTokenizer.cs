@@ -33,8 +33,8 @@ public interface ITextTokenizer
         return Encode(text);
     }
 
-    /// <summary>Joins tokens to text: their bytes as UTF-8, U+FFFD for each longest invalid part; spaces are left as they
-    /// are.</summary>
+    /// <summary>Joins tokens to text: as the folder's decoder says, or else their bytes as UTF-8, U+FFFD for each longest invalid
+    /// part. Special tokens are written out.</summary>
     /// <param name="ids">Token ids; ids that stand for nothing add nothing.</param>
     /// <exception cref="ArgumentOutOfRangeException">An id is below 0 or at least <see cref="VocabularySize"/>.</exception>
     string Decode(ReadOnlySpan<int> ids);

@@ -10,10 +10,11 @@ internal static class FrameRules
     private static readonly (string[] Kinds, string[] Before, string[] After)[] Habits =
     [
         (["Llama", "CodeLlama", "Gemma", "Mistral", "Mixtral"], [Bos], []),
-        (["T5", "MT5", "UMT5", "Pegasus", "Marian", "BigBirdPegasus", "NllbMoe"], [], [Eos]),
-        (["Roberta", "Bart", "LED", "Longformer", "Mvp", "CLIP", "XLMRoberta", "xlm-roberta", "Camembert", "MBart", "LayoutLMv3", "Luke"], [Bos], [Eos]),
+        (["T5", "MT5", "UMT5", "Marian"], [], [Eos]),
+        (["Roberta", "Bart", "LED", "Longformer", "Mvp", "CLIP", "LayoutLMv3", "Luke"], [Bos], [Eos]),
         (["Blenderbot"], [], [Eos]),
-        (["Bert", "DistilBert", "Electra", "MobileBert", "MPNet", "Albert", "BigBird", "FNet", "RemBert", "Deberta", "Herbert", "Funnel", "LayoutLM"], [Cls], [Sep]),
+        (["Bert", "DistilBert", "Electra", "MobileBert", "MPNet", "Albert", "BigBird", "FNet", "RemBert", "Deberta", "Herbert",
+            "Funnel", "LayoutLM"], [Cls], [Sep]),
         (["XLNet"], [], [Sep, Cls]),
     ];
 

@@ -35,7 +35,7 @@ internal static class WordPiece
         }
 
         var lowercases = settings.Flag("do_lower_case") ?? true;
-        var chain = new DecoderChain([new WordPieceDecoder(Continuing, cleansUp: false)]);
+        var chain = new DecoderChain([new WordPieceDecoder(Continuing, cleansUp: true)]);
         return new("wordpiece", new WordsModel(PreTokenizerJson.Bert(), new WordPieceModel(idOfToken, Continuing, unknown, LongestWord)))
         {
             AddedTokens = [.. Roles.Where(idOfToken.ContainsKey).Select(role => new AddedToken(role, idOfToken[role]))],
@@ -44,7 +44,7 @@ internal static class WordPiece
                 true, settings.Flag("tokenize_chinese_chars") ?? true, settings.Flag("strip_accents") ?? lowercases, lowercases),
             Tokens = [.. idOfToken.Where(pair => !Roles.Contains(pair.Key))
                 .Select(pair => KeyValuePair.Create(pair.Value, chain.BytesInside(pair.Key)))],
-            TrimsFirstSpace = true,
+            Decoder = new(idOfToken.ToDictionary(pair => pair.Value, pair => pair.Key), chain),
             Unknown = unknown,
         };
     }

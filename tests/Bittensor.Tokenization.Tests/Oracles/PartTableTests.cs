@@ -13,11 +13,29 @@ public class PartTableTests
     /// <summary>Where parts stand in tokenizer.json, what holds the parts of a Sequence there, and all that the format knows.</summary>
     private static readonly (string Field, string Inner, string[] Types)[] Fields =
     [
-        ("normalizer", "normalizers", ["BertNormalizer", "ByteLevel", "Lowercase", "NFC", "NFD", "NFKC", "NFKD", "Nmt", "Precompiled", "Prepend", "Replace", "Sequence", "Strip", "StripAccents"]),
-        ("pre_tokenizer", "pretokenizers", ["BertPreTokenizer", "ByteLevel", "CharDelimiterSplit", "Digits", "FixedLength", "Metaspace", "Punctuation", "Sequence", "Split", "UnicodeScripts", "Whitespace", "WhitespaceSplit"]),
-        ("model", "", ["BPE", "Unigram", "WordLevel", "WordPiece"]),
-        ("post_processor", "processors", ["BertProcessing", "ByteLevel", "RobertaProcessing", "Sequence", "TemplateProcessing"]),
-        ("decoder", "decoders", ["BPEDecoder", "ByteFallback", "ByteLevel", "CTC", "Fuse", "Metaspace", "Replace", "Sequence", "Strip", "WordPiece"]),
+        ("normalizer", "normalizers",
+        [
+            "BertNormalizer", "ByteLevel", "Lowercase", "NFC", "NFD", "NFKC", "NFKD", "Nmt", "Precompiled", "Prepend",
+            "Replace", "Sequence", "Strip", "StripAccents",
+        ]),
+        ("pre_tokenizer", "pretokenizers",
+        [
+            "BertPreTokenizer", "ByteLevel", "CharDelimiterSplit", "Digits", "FixedLength", "Metaspace", "Punctuation",
+            "Sequence", "Split", "UnicodeScripts", "Whitespace", "WhitespaceSplit",
+        ]),
+        ("model", "",
+        [
+            "BPE", "Unigram", "WordLevel", "WordPiece",
+        ]),
+        ("post_processor", "processors",
+        [
+            "BertProcessing", "ByteLevel", "RobertaProcessing", "Sequence", "TemplateProcessing",
+        ]),
+        ("decoder", "decoders",
+        [
+            "BPEDecoder", "ByteFallback", "ByteLevel", "CTC", "Fuse", "Metaspace", "Replace", "Sequence", "Strip",
+            "WordPiece",
+        ]),
     ];
 
     [Fact]
