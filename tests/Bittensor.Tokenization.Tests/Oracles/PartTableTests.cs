@@ -126,7 +126,8 @@ public class PartTableTests
         page.Append("""
 
             The settings are those of `pieces.py`: bare (no space before a text, bytes, spaces kept, user-defined spaces), bytes, plain,
-            suffix (the space after a word). Names of control pieces in a text are those pieces, which SentencePiece itself does not read.
+            suffix (the space after a word), unused (pieces that must not stand). Names of control pieces in a text are those pieces, which
+            SentencePiece itself does not read.
 
             ## Tokens around a row
 

@@ -1,6 +1,7 @@
 """What SentencePiece (Debian's python3-sentencepiece, 0.1.97) makes of texts.
 
 python3 pieces.py train CORPUS TEXTS OUT   trains the models of SentencePiece/: each kind of model with other settings
+python3 pieces.py unused MODEL OUT         the same model with every third longer piece marked as unused
 python3 pieces.py answers ROOT TEXTS OUT   answers for ROOT/*/tokenizer.model and the JSON array TEXTS, a line a folder
 python3 pieces.py digests ANSWERS OUT      the same as short digests, which sentencepiece.json holds
 
@@ -33,6 +34,35 @@ def train(corpus, texts, out):
             os.remove(os.path.join(folder, "tokenizer.vocab"))
 
 
+def number(data, at):
+    value = shift = 0
+    while True:
+        byte = data[at]
+        at, value, shift = at + 1, value | (byte & 127) << shift, shift + 7
+        if byte < 128:
+            return value, at
+
+
+def unused(model, out):
+    """Pieces are field 1 of the file; in each, field 1 is its text and field 3 its kind, 5 for one that must not stand."""
+    data, at, written, count = open(model, "rb").read(), 0, b"", 0
+    while at < len(data):
+        start = at
+        tag, at = number(data, at)
+        length, at = number(data, at)
+        body = data[at:at + length]
+        at += length
+        if tag == 10 and b"\x18" not in body and body[1] > 4:
+            count += 1
+            body += b"\x18\x05" if count % 3 == 0 else b""
+            assert len(body) < 128
+            written += bytes([tag, len(body)]) + body
+        else:
+            written += data[start:at]
+    os.makedirs(os.path.dirname(out), exist_ok=True)
+    open(out, "wb").write(written)
+
+
 def answer(folder, texts):
     import sentencepiece
     model = sentencepiece.SentencePieceProcessor(model_file=os.path.join(folder, "tokenizer.model"))
@@ -55,6 +85,8 @@ def digest(case):
 command, *rest = sys.argv[1:]
 if command == "train":
     train(*rest)
+elif command == "unused":
+    unused(*rest)
 elif command == "answers":
     root, texts, out = rest
     texts = json.load(open(texts))
