@@ -1,6 +1,7 @@
 // What Hugging Face's tokenizers (npm package "tokenizers", 0.23.2) make of texts.
 //   node answers.js ROOT TEXTS OUT            answers for ROOT/*/tokenizer.json and the JSON array TEXTS, a line a folder
 //   node answers.js digests ANSWERS OUT       the same as short digests, which huggingface.json holds
+//   node answers.js letters OUT               what parts without settings make of every code point, as letters.json holds it
 //   node answers.js compose VARIANTS BASE OUT the folders of variants.json, whose bases lie below BASE
 // NODE_PATH names the node_modules folder with the package. One process a folder: the library ends the process on some files.
 const { spawnSync } = require('child_process');
@@ -43,7 +44,55 @@ async function answerOne(folder, texts) {
   return { name: path.basename(folder), cases };
 }
 
-if (command === 'compose') {
+// Every code point but surrogates and those that the library knows from Unicode 17, 256 a text, each between two letters.
+function* blocks() {
+  const younger = [[0xA7CE, 0xA7CF], [0xA7D2, 0xA7D2], [0xA7D4, 0xA7D4], [0x11DE0, 0x11DE9], [0x16EA0, 0x16ED3], [0x16FF4, 0x16FF6]];
+  for (let first = 0; first < 0x110000; first += 256) {
+    let text = '';
+    for (let letter = first; letter < first + 256; letter++) {
+      if ((letter < 0xD800 || letter > 0xDFFF) && !younger.some(([from, to]) => letter >= from && letter <= to)) {
+        text += `${String.fromCodePoint(letter)}a`;
+      }
+    }
+    yield text;
+  }
+}
+
+function letters() {
+  const { Tokenizer } = require('tokenizers');
+  const model = { type: 'WordLevel', vocab: { '<unk>': 0 }, unk_token: '<unk>' };
+  const load = (parts) => Tokenizer.fromString(JSON.stringify({ version: '1.0', added_tokens: [], model, ...parts }));
+  const bert = { type: 'BertNormalizer', clean_text: true, handle_chinese_chars: true, strip_accents: true, lowercase: true };
+  const results = {};
+  for (const normalizer of [...['NFC', 'NFD', 'NFKC', 'NFKD', 'Nmt', 'Lowercase', 'StripAccents'].map((type) => ({ type })), bert]) {
+    const part = load({ normalizer }).getNormalizer();
+    const hash = createHash('sha256');
+    for (const text of blocks()) {
+      hash.update(`${part.normalizeString(text)}\n`);
+    }
+    results[normalizer.type] = hash.digest('hex');
+  }
+  const split = (Regex) => ({ type: 'Split', pattern: { Regex }, behavior: 'Removed', invert: true }); // matches alone
+  const cuts = {
+    ...Object.fromEntries(['BertPreTokenizer', 'Punctuation', 'Whitespace', 'WhitespaceSplit', 'UnicodeScripts', 'Digits']
+      .map((type) => [type, { type, behavior: 'Isolated', individual_digits: true }])),
+    ByteLevel: { type: 'ByteLevel', add_prefix_space: false, use_regex: true, trim_offsets: false },
+    ...Object.fromEntries(['\\w', '\\s', '[[:alpha:]]', '[[:punct:]]', '\\p{Han}', '\\p{Lu}', '(?i)[a-z]'].map((regex) => [regex, split(regex)])),
+  };
+  for (const [name, part] of Object.entries(cuts)) {
+    const cutter = load({ pre_tokenizer: part }).getPreTokenizer();
+    const hash = createHash('sha256');
+    for (const text of blocks()) {
+      hash.update(`${cutter.preTokenizeString(text).map(([piece]) => piece).join('|')}\n`);
+    }
+    results[name] = hash.digest('hex');
+  }
+  return results;
+}
+
+if (command === 'letters') {
+  fs.writeFileSync(rest[0], `${JSON.stringify(letters(), null, 2)}\n`);
+} else if (command === 'compose') {
   const [variants, base, out] = rest;
   for (const variant of JSON.parse(fs.readFileSync(variants, 'utf8'))) {
     fs.mkdirSync(path.join(out, variant.name), { recursive: true });
