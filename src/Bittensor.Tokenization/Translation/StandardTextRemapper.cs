@@ -70,7 +70,7 @@ internal sealed class StandardTextRemapper
         var text = _standard.Decode(ids);
         int[] encoded = [.. _server.EncodeUntil(text, cancellationToken)];
         serverIds.AddRange(encoded);
-        AddShifted(TokenSpans.OfText(_server, text, encoded), character, serverSpans);
+        AddShifted(TokenSpans.OfTextUntil(_server, text, encoded, cancellationToken), character, serverSpans);
         var own = TokenSpans.OfOwnText(_standard, ids);
         AddShifted(own, character, standardSpans);
         return character + (own.Length == 0 ? 0 : own[^1].Right);

@@ -31,6 +31,20 @@ public class LongTextTests
     [Fact]
     public void Encode_MillionEqualLettersWithStandardTokens_GivesTokensOfAllOfThem() => Check(StandardTokenizer.Instance);
 
+    [Fact]
+    public void Remap_ManyUnknownWords_AlignsThemAllAndEndsWhenTold()
+    {
+        // Each letter is a word of BERT's that no token spells, so that its place in the text must be searched for.
+        var translator = LogitTranslator.For(FolderData.Load("wordpiece"), StandardTokenizer.Instance);
+        int[] ids = [.. StandardTokenizer.Instance.Encode(new string('漢', Length / 4))];
+        var alignment = translator.Remap(ids);
+        Assert.Equal(Length / 4, alignment.ServerSpans.Count);
+        Assert.Equal(alignment.StandardSpans[^1].Right, alignment.ServerSpans[^1].Right);
+        using var ended = new CancellationTokenSource();
+        ended.Cancel();
+        Assert.Throws<OperationCanceledException>(() => translator.RemapUntil(ids, ended.Token));
+    }
+
     /// <summary>However the first letters merge, so do those in the middle: from some length on, tokens grow with the text.</summary>
     private static void Check(ITextTokenizer tokenizer)
     {
