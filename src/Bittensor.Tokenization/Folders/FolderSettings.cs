@@ -68,9 +68,12 @@ internal static class JsonFile
         try
         {
             using var document = JsonDocument.Parse(File.ReadAllBytes(path));
-            read(document.RootElement.ValueKind == JsonValueKind.Object
-                ? document.RootElement
-                : throw new FormatException($"a JSON {document.RootElement.ValueKind}"));
+            if (document.RootElement.ValueKind != JsonValueKind.Object)
+            {
+                throw new FormatException($"a JSON {document.RootElement.ValueKind}");
+            }
+
+            read(document.RootElement);
         }
         catch (Exception exception) when (exception
             is JsonException or InvalidOperationException or FormatException or KeyNotFoundException or OverflowException)

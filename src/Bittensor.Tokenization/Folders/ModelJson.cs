@@ -47,10 +47,12 @@ internal sealed record ModelJson(string Kind, IReadOnlyDictionary<string, int> I
             return "BPE";
         }
 
-        var isList = model.TryGetProperty("vocab", out var vocabulary) && vocabulary.ValueKind == JsonValueKind.Array;
-        return isList ? "Unigram"
-            : model.TryGetProperty("continuing_subword_prefix", out _) ? "WordPiece"
-            : "WordLevel";
+        if (model.TryGetProperty("vocab", out var vocabulary) && vocabulary.ValueKind == JsonValueKind.Array)
+        {
+            return "Unigram";
+        }
+
+        return model.TryGetProperty("continuing_subword_prefix", out _) ? "WordPiece" : "WordLevel";
     }
 
     private static ModelJson ReadBpe(JsonElement model)
@@ -82,9 +84,12 @@ internal sealed record ModelJson(string Kind, IReadOnlyDictionary<string, int> I
 
     private static ModelJson ReadUnigram(JsonElement model)
     {
-        var unknown = model.TryGetProperty("unk_id", out var value) && value.ValueKind == JsonValueKind.Number
-            ? value.GetInt32()
-            : throw new UnsupportedTokenizerException("a Unigram model without an unknown token", "unk_id");
+        if (!model.TryGetProperty("unk_id", out var value) || value.ValueKind != JsonValueKind.Number)
+        {
+            throw new UnsupportedTokenizerException("a Unigram model without an unknown token", "unk_id");
+        }
+
+        var unknown = value.GetInt32();
         var pieces = new List<(string Text, double Score)>();
         var idOfToken = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var entry in model.GetProperty("vocab").EnumerateArray())
@@ -129,8 +134,11 @@ internal sealed record ModelJson(string Kind, IReadOnlyDictionary<string, int> I
     private static int UnknownOf(JsonElement model, Dictionary<string, int> idOfToken, string otherwise)
     {
         var name = PartJson.Text(model, "unk_token", otherwise);
-        return idOfToken.TryGetValue(name, out var id)
-            ? id
-            : throw new UnsupportedTokenizerException($"an unk_token '{name}' that is no token", Types);
+        if (!idOfToken.TryGetValue(name, out var id))
+        {
+            throw new UnsupportedTokenizerException($"an unk_token '{name}' that is no token", Types);
+        }
+
+        return id;
     }
 }

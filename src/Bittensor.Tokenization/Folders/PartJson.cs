@@ -9,10 +9,15 @@ internal static class PartJson
 {
     /// <summary>A string.</summary>
     /// <exception cref="FormatException">There is none.</exception>
-    public static string Text(JsonElement part, string name) =>
-        part.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
-            ? value.GetString()!
-            : throw new FormatException($"'{name}' is no string");
+    public static string Text(JsonElement part, string name)
+    {
+        if (!part.TryGetProperty(name, out var value) || value.ValueKind != JsonValueKind.String)
+        {
+            throw new FormatException($"'{name}' is no string");
+        }
+
+        return value.GetString()!;
+    }
 
     /// <summary>A string, or another one where there is none.</summary>
     public static string Text(JsonElement part, string name, string otherwise) =>
@@ -23,7 +28,12 @@ internal static class PartJson
     public static Rune Letter(JsonElement part, string name)
     {
         Rune[] letters = [.. Text(part, name).EnumerateRunes()];
-        return letters.Length == 1 ? letters[0] : throw new FormatException($"'{name}' has {letters.Length} letters instead of one");
+        if (letters.Length != 1)
+        {
+            throw new FormatException($"'{name}' has {letters.Length} letters instead of one");
+        }
+
+        return letters[0];
     }
 
     /// <summary>The pattern of a Split or Replace: a string that stands for itself, or a regex of Oniguruma.</summary>

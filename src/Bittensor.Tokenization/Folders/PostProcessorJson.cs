@@ -59,6 +59,11 @@ internal static class PostProcessorJson
             (rows == 0 ? before : after).AddRange(token.GetProperty("ids").EnumerateArray().Select(id => id.GetInt32()));
         }
 
-        return rows == 1 ? new(before, after) : throw new UnsupportedTokenizerException("a template without the row", "A, once");
+        if (rows == 0)
+        {
+            throw new UnsupportedTokenizerException("a template without the row", "A, once");
+        }
+
+        return new(before, after);
     }
 }

@@ -59,7 +59,12 @@ internal static class PreTokenizerJson
     private static FixedLengthSplit FixedLength(JsonElement part)
     {
         var size = part.TryGetProperty("length", out var length) ? length.GetInt32() : 5;
-        return size > 0 ? new(size) : throw new UnsupportedTokenizerException($"pre-tokenizer FixedLength of {size}", "at least 1");
+        if (size <= 0)
+        {
+            throw new UnsupportedTokenizerException($"pre-tokenizer FixedLength of {size}", "at least 1");
+        }
+
+        return new(size);
     }
 
     private static bool IsPunctuation(Rune letter) => Punctuation.Value.Contains(letter.Value);
@@ -67,9 +72,12 @@ internal static class PreTokenizerJson
     private static SplitBehavior Behavior(JsonElement part)
     {
         var name = PartJson.Text(part, "behavior", "Isolated");
-        return Enum.TryParse<SplitBehavior>(name, out var behavior) && behavior != SplitBehavior.KeptAlone
-            ? behavior
-            : throw new UnsupportedTokenizerException(
+        if (!Enum.TryParse<SplitBehavior>(name, out var behavior) || behavior == SplitBehavior.KeptAlone)
+        {
+            throw new UnsupportedTokenizerException(
                 $"split behavior {name}", "Isolated, Removed, MergedWithPrevious, MergedWithNext or Contiguous");
+        }
+
+        return behavior;
     }
 }

@@ -153,10 +153,23 @@ internal sealed class SpecialTokenFiles
         _ => null,
     };
 
-    private static int? FirstId(JsonElement value, string name) => value.ValueKind switch
+    private static int? FirstId(JsonElement value, string name)
     {
-        JsonValueKind.Number => value.TryGetInt32(out var id) ? id : throw new FormatException($"{name} is {value}, which is no id"),
-        JsonValueKind.Array when value.GetArrayLength() > 0 => FirstId(value[0], name),
-        _ => null,
-    };
+        if (value.ValueKind == JsonValueKind.Array)
+        {
+            return value.GetArrayLength() > 0 ? FirstId(value[0], name) : null;
+        }
+
+        if (value.ValueKind != JsonValueKind.Number)
+        {
+            return null;
+        }
+
+        if (!value.TryGetInt32(out var id))
+        {
+            throw new FormatException($"{name} is {value}, which is no id");
+        }
+
+        return id;
+    }
 }

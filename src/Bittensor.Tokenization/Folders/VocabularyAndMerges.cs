@@ -106,10 +106,15 @@ internal static class VocabularyAndMerges
         var model = ByteMergeModels.FromRules(tokens, [.. rules], new([new(KnownPatterns.Gpt2())]), keepsWholeWords: false);
         return new("bpe", model) { Tokens = tokens, IdOfName = idOfToken };
 
-        int Id(string name) =>
-            idOfToken.TryGetValue(name, out var id)
-                ? id
-                : throw new FormatException($"a merge rule needs '{name}', which is no token");
+        int Id(string name)
+        {
+            if (!idOfToken.TryGetValue(name, out var id))
+            {
+                throw new FormatException($"a merge rule needs '{name}', which is no token");
+            }
+
+            return id;
+        }
     }
 
     private static Vocabulary BytesVocabulary(

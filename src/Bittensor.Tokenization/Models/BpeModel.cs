@@ -98,10 +98,15 @@ internal sealed class BpeModel : IWordModel
 
         return table;
 
-        int Id(string name) =>
-            idOfToken.TryGetValue(name, out var id)
-                ? id
-                : throw new FormatException($"a merge rule needs '{name}', which is no token");
+        int Id(string name)
+        {
+            if (!idOfToken.TryGetValue(name, out var id))
+            {
+                throw new FormatException($"a merge rule needs '{name}', which is no token");
+            }
+
+            return id;
+        }
     }
 
     /// <summary>Writes the tokens of a word's letters; returns how many they are.</summary>

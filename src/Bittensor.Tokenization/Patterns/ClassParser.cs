@@ -112,7 +112,12 @@ internal sealed class ClassParser(string pattern, PatternSyntax syntax)
         if (At(at) == '[')
         {
             var inner = At(at + 1) == ':' && TryReadPosix(ref at, options, out var named) ? named : ReadBracket(ref at, options);
-            return At(at) != '-' || At(at + 1) == ']' ? inner : throw Error(at, "a range with a class at its end");
+            if (At(at) == '-' && At(at + 1) != ']')
+            {
+                throw Error(at, "a range with a class at its end");
+            }
+
+            return inner;
         }
 
         int? first = null;
@@ -143,9 +148,12 @@ internal sealed class ClassParser(string pattern, PatternSyntax syntax)
             return set;
         }
 
-        return first is { } letter && !isRange && FoldedLetters.FoldsToSeveral(letter)
-            ? throw Error(at, $"'{new Rune(letter)}' without case stands for several letters too")
-            : LetterCase.Close(set);
+        if (first is { } letter && !isRange && FoldedLetters.FoldsToSeveral(letter))
+        {
+            throw Error(at, $"'{new Rune(letter)}' without case stands for several letters too");
+        }
+
+        return LetterCase.Close(set);
     }
 
     private CodePointSet ReadRange(ref int at, int? first, PatternOptions options)
@@ -171,7 +179,12 @@ internal sealed class ClassParser(string pattern, PatternSyntax syntax)
             throw Error(at, "a range with a class at its end");
         }
 
-        return from <= to ? CodePointSet.Of(from, to) : throw Error(at, "a range that runs backwards");
+        if (from > to)
+        {
+            throw Error(at, "a range that runs backwards");
+        }
+
+        return CodePointSet.Of(from, to);
     }
 
     /// <summary>Reads "[:name:]" or "[:^name:]".</summary>
@@ -203,7 +216,12 @@ internal sealed class ClassParser(string pattern, PatternSyntax syntax)
         if (At(at) == '{')
         {
             var end = pattern.IndexOf('}', at);
-            name = end > at + 1 ? pattern[(at + 1)..end] : throw Error(at, "a property without a name");
+            if (end <= at + 1)
+            {
+                throw Error(at, "a property without a name");
+            }
+
+            name = pattern[(at + 1)..end];
             at = end + 1;
         }
         else
@@ -245,9 +263,12 @@ internal sealed class ClassParser(string pattern, PatternSyntax syntax)
             "word" => Word(options),
             _ => UnicodeClasses.Posix(plain),
         };
-        return posix is null ? UnicodeClasses.Find(name)
-            : options.AsciiPosix ? Ascii(posix)
-            : posix;
+        if (posix is null)
+        {
+            return UnicodeClasses.Find(name);
+        }
+
+        return options.AsciiPosix ? Ascii(posix) : posix;
     }
 
     private int ReadLetter(ref int at, bool isInBracket)
@@ -286,7 +307,12 @@ internal sealed class ClassParser(string pattern, PatternSyntax syntax)
                 throw Error(at, "the pattern ends with \\");
             default:
                 at--;
-                return IsOniguruma || !char.IsAsciiLetterOrDigit(name) ? TakeLetter(ref at) : throw Error(at, $"the escape \\{name}");
+                if (!IsOniguruma && char.IsAsciiLetterOrDigit(name))
+                {
+                    throw Error(at, $"the escape \\{name}");
+                }
+
+                return TakeLetter(ref at);
         }
     }
 
@@ -303,13 +329,23 @@ internal sealed class ClassParser(string pattern, PatternSyntax syntax)
         var digits = at + length <= pattern.Length ? pattern.Substring(at, length) : "";
         at += length;
         var letter = ParseHex(digits, at);
-        return length > 2 || letter < 0x80 || !IsOniguruma ? letter : throw Error(at, "a byte that is no letter by itself");
+        if (length == 2 && letter >= 0x80 && IsOniguruma)
+        {
+            throw Error(at, "a byte that is no letter by itself");
+        }
+
+        return letter;
     }
 
-    private int ParseHex(string digits, int at) =>
-        int.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var letter) && Rune.IsValid(letter)
-            ? letter
-            : throw Error(at, $"'{digits}' is no code point");
+    private int ParseHex(string digits, int at)
+    {
+        if (!int.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var letter) || !Rune.IsValid(letter))
+        {
+            throw Error(at, $"'{digits}' is no code point");
+        }
+
+        return letter;
+    }
 
     private int ReadOctal(ref int at)
     {

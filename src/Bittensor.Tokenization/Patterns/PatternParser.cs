@@ -9,6 +9,9 @@ namespace Bittensor.Tokenization.Patterns;
 /// expressions, boundaries of text segments, letters of which several fold into one.</remarks>
 internal sealed class PatternParser
 {
+    /// <summary>How often a part may be repeated at most, as in Oniguruma.</summary>
+    private const int MostTimes = 100000;
+
     private readonly string _pattern;
     private readonly PatternSyntax _syntax;
     private readonly ClassParser _classes;
@@ -28,7 +31,12 @@ internal sealed class PatternParser
     {
         var parser = new PatternParser(pattern, syntax);
         var node = parser.ReadChoice();
-        return parser._at == pattern.Length ? node : throw parser.Error("a parenthesis closes nothing");
+        if (parser._at < pattern.Length)
+        {
+            throw parser.Error("a parenthesis closes nothing");
+        }
+
+        return node;
     }
 
     private bool IsAtEnd => _at == _pattern.Length;
@@ -198,7 +206,12 @@ internal sealed class PatternParser
         if (TryTake("(?#"))
         {
             var end = _pattern.IndexOf(')', _at);
-            _at = end >= 0 ? end + 1 : throw Error("a comment has no end");
+            if (end < 0)
+            {
+                throw Error("a comment has no end");
+            }
+
+            _at = end + 1;
             return null;
         }
 
@@ -299,7 +312,12 @@ internal sealed class PatternParser
     private void SkipName(char end)
     {
         var close = _pattern.IndexOf(end, _at);
-        _at = close > _at ? close + 1 : throw Error("a group's name has no end");
+        if (close <= _at)
+        {
+            throw Error("a group's name has no end");
+        }
+
+        _at = close + 1;
     }
 
     private PatternNode ReadQuantifiers(PatternNode part, int start)
@@ -331,10 +349,13 @@ internal sealed class PatternParser
     {
         if (most < least)
         {
+            if (!IsOniguruma)
+            {
+                throw Error($"at least {least} and at most {most} times");
+            }
+
             // Oniguruma reads {3,1} as {1,3} that gives nothing back.
-            return IsOniguruma
-                ? new Repeat(part, most.Value, least, Greed.Possessive)
-                : throw Error($"at least {least} and at most {most} times");
+            return new Repeat(part, most.Value, least, Greed.Possessive);
         }
 
         if (IsOniguruma && isInterval && least == most)
@@ -387,7 +408,12 @@ internal sealed class PatternParser
         if (parts.Length is 0 or > 2 || !parts.All(part => part.All(char.IsAsciiDigit)) || parts.All(part => part.Length == 0)
             || (parts[0].Length == 0 && !IsOniguruma))
         {
-            return IsOniguruma ? false : throw Error("a brace that begins no number of times");
+            if (!IsOniguruma)
+            {
+                throw Error("a brace that begins no number of times");
+            }
+
+            return false;
         }
 
         least = parts[0].Length == 0 ? 0 : Number(parts[0]);
@@ -404,10 +430,15 @@ internal sealed class PatternParser
         return true;
     }
 
-    private int Number(string digits) =>
-        int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= 100000
-            ? number
-            : throw Error("too many times");
+    private int Number(string digits)
+    {
+        if (!int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number > MostTimes)
+        {
+            throw Error("too many times");
+        }
+
+        return number;
+    }
 
     private static Letter NewLine() => new(CodePointSet.Of('\n'));
 

@@ -190,7 +190,7 @@ internal sealed class TextPattern
                 WriteGroup("(?>", atomic.Part, writeSet, to);
                 break;
             case Look look:
-                WriteGroup(look.Behind ? look.Negative ? "(?<!" : "(?<=" : look.Negative ? "(?!" : "(?=", look.Part, writeSet, to);
+                WriteGroup("(?" + (look.Behind ? "<" : "") + (look.Negative ? "!" : "="), look.Part, writeSet, to);
                 break;
             case Edge edge:
                 to.Append(edge.End ? @"\z" : @"\A");

@@ -24,9 +24,16 @@ internal sealed class PieceVocabulary
                 throw new FormatException($"piece {id}, '{text}', is empty or there twice");
             }
 
-            unknown = kind != PieceKind.Unknown ? unknown
-                : unknown is null ? id
-                : throw new FormatException($"pieces {unknown} and {id} are both the unknown one");
+            if (kind == PieceKind.Unknown)
+            {
+                if (unknown is not null)
+                {
+                    throw new FormatException($"pieces {unknown} and {id} are both the unknown one");
+                }
+
+                unknown = id;
+            }
+
             LongestPiece = Math.Max(LongestPiece, text.Length);
         }
 
@@ -38,9 +45,7 @@ internal sealed class PieceVocabulary
         HasUserDefined = Pieces.Any(piece => piece.Kind == PieceKind.UserDefined);
         if (model.HasByteFallback)
         {
-            Bytes = [.. Enumerable.Range(0, 256).Select(value => _reserved.TryGetValue($"<0x{value:X2}>", out var id)
-                ? id
-                : throw new FormatException($"byte_fallback is set, and byte 0x{value:X2} has no piece"))];
+            Bytes = [.. Enumerable.Range(0, 256).Select(FindByte)];
         }
     }
 
@@ -75,5 +80,15 @@ internal sealed class PieceVocabulary
         }
 
         return longest;
+    }
+
+    private int FindByte(int value)
+    {
+        if (!_reserved.TryGetValue($"<0x{value:X2}>", out var id))
+        {
+            throw new FormatException($"byte_fallback is set, and byte 0x{value:X2} has no piece");
+        }
+
+        return id;
     }
 }
