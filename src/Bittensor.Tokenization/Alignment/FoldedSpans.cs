@@ -85,7 +85,8 @@ internal static class FoldedSpans
 
         public NextKnown(string letters, string[] tokens)
         {
-            (_letters, _tokens) = (letters, tokens);
+            _letters = letters;
+            _tokens = tokens;
             _nextWithLetters = new int[tokens.Length];
             var next = tokens.Length;
             for (var i = tokens.Length - 1; i >= 0; i--)
@@ -120,9 +121,10 @@ internal static class FoldedSpans
             if (_found < 0)
             {
                 _missing.Add(_tokens[token]); // places only move on, so that it stays so
+                return at;
             }
 
-            return _found < 0 ? at : _found;
+            return _found;
         }
     }
 }

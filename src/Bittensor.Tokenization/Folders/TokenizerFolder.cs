@@ -9,6 +9,13 @@ public static class TokenizerFolder
     private const int LargestId = (1 << 24) - 1;
     private const string Expected = "tokenizer.json, vocab.json with merges.txt, tokenizer.model, spiece.model or vocab.txt";
 
+    /// <summary>The files of each format, the first to name it, in the order in which they are looked for.</summary>
+    private static readonly string[][] Formats =
+    [
+        [TokenizerJson.File], [VocabularyAndMerges.VocabularyFile, VocabularyAndMerges.MergesFile], [SentencePieceFile.File],
+        [SentencePieceFile.OtherFile], [WordPiece.File],
+    ];
+
     /// <summary>Loads a tokenizer from the first of these that is there: tokenizer.json, vocab.json with merges.txt,
     /// tokenizer.model or spiece.model (SentencePiece, the former Tiktoken too), vocab.txt (WordPiece). Roles of special tokens come from
     /// tokenizer_config.json, special_tokens_map.json, added_tokens.json and config.json, as far as they are there.</summary>
@@ -58,18 +65,9 @@ public static class TokenizerFolder
     /// <param name="format">The file that names the format.</param>
     private static Vocabulary LoadVocabulary(string folder, FolderSettings settings, out string format)
     {
-        bool Has(string name) => File.Exists(Path.Combine(folder, name));
-        format = Has(TokenizerJson.File) ? TokenizerJson.File
-            : Has(VocabularyAndMerges.VocabularyFile) && Has(VocabularyAndMerges.MergesFile) ? VocabularyAndMerges.VocabularyFile
-            : Has(SentencePieceFile.File) ? SentencePieceFile.File
-            : Has(SentencePieceFile.OtherFile) ? SentencePieceFile.OtherFile
-            : WordPiece.File;
+        format = Formats.FirstOrDefault(files => files.All(file => File.Exists(Path.Combine(folder, file))))?[0]
+            ?? throw new ModelFolderException(folder, "no tokenizer", Expected);
         var path = Path.Combine(folder, format);
-        if (!File.Exists(path))
-        {
-            throw new ModelFolderException(folder, "no tokenizer", Expected);
-        }
-
         return format switch
         {
             TokenizerJson.File => TokenizerJson.Load(path),
