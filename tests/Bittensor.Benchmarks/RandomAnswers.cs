@@ -3,7 +3,6 @@ using Bittensor.Protocol;
 using Bittensor.Testing.Vectors;
 using Bittensor.Tokenization;
 using Bittensor.Tokenization.Folders;
-using Bittensor.Tokenization.Splitting;
 using Bittensor.Tokenization.Vocabularies;
 
 namespace Bittensor.Benchmarks;
@@ -58,7 +57,7 @@ internal static class RandomAnswers
     public static VocabularyTokenizer Cl100k()
     {
         var vocabulary = TiktokenFile.Build(
-            LibraryRanks.Read("Cl100kBase", "cl100k_base"), KnownPatterns.Cl100k(), [new("<|endoftext|>", 100257), new("<|endofprompt|>", 100276)]);
+            LibraryRanks.Read("Cl100kBase", "cl100k_base"), TiktokenFile.Cl100kPattern, [new("<|endoftext|>", 100257), new("<|endofprompt|>", 100276)]);
         return new(vocabulary, SpecialTokens.None with { Eos = 100257 });
     }
 

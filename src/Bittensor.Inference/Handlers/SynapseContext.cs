@@ -8,10 +8,10 @@ public sealed class SynapseContext
     private readonly Lazy<IStandardView> _view;
     private readonly Lazy<SharedPass> _pass;
 
-    internal SynapseContext(ILanguageModel model, SynapseInputs inputs)
+    internal SynapseContext(ILanguageModel model, SynapseInputs inputs, CancellationToken cancellationToken)
     {
         (Model, Inputs) = (model, inputs);
-        _view = new(() => StandardViews.Of(inputs, model.Tokenizer));
+        _view = new(() => StandardViews.Of(inputs, model.Tokenizer, cancellationToken));
         _pass = new(() => new SharedPass(model, ModelRows));
     }
 

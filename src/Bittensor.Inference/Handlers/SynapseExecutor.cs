@@ -45,7 +45,7 @@ public sealed class SynapseExecutor(
             SynapseInputChecks.Check(synapse);
             var model = host.Model;
             var handler = handlers.For(synapse.GetType(), model);
-            await handler.AnswerAsync(synapse, request.For(model), callerOrDeadline).WaitAsync(callerOrDeadline);
+            await handler.AnswerAsync(synapse, request.For(model, callerOrDeadline), callerOrDeadline).WaitAsync(callerOrDeadline);
             return new MultiSynapseItem(synapse);
         }
         catch (OperationCanceledException) when (!caller.IsCancellationRequested && callerOrDeadline.IsCancellationRequested)

@@ -33,14 +33,19 @@ public sealed class SynapseInputs
 
     /// <summary>Reads the inputs of a request.</summary>
     /// <param name="synapse">A request that has passed <see cref="SynapseInputChecks.Check"/>.</param>
-    public static SynapseInputs Of(Synapse synapse)
+    public static SynapseInputs Of(Synapse synapse) => Until(synapse, CancellationToken.None);
+
+    /// <summary>Reads the inputs of a request, whose texts become tokens when they are asked for.</summary>
+    /// <param name="synapse">A request that has passed <see cref="SynapseInputChecks.Check"/>.</param>
+    /// <param name="cancellationToken">Ends that work.</param>
+    public static SynapseInputs Until(Synapse synapse, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(synapse);
-        return synapse.Inputs is { } inputs ? OfIds(inputs, synapse.Mask) : OfText(synapse.Text!);
+        return synapse.Inputs is { } inputs ? OfIds(inputs, synapse.Mask) : OfText(synapse.Text!, cancellationToken);
     }
 
-    private static SynapseInputs OfText(IReadOnlyList<string> text) =>
-        new(text, new int[text.Count], null, () => Encode(text));
+    private static SynapseInputs OfText(IReadOnlyList<string> text, CancellationToken cancellationToken) =>
+        new(text, new int[text.Count], null, () => Encode(text, cancellationToken));
 
     private static SynapseInputs OfIds(WireTensor<long> inputs, WireTensor<long>? mask)
     {
@@ -59,6 +64,6 @@ public sealed class SynapseInputs
     /// <summary>The one run of ones.</summary>
     private static Range Counted(ReadOnlySpan<long> mask) => mask.IndexOf(1)..(mask.LastIndexOf(1) + 1);
 
-    private static int[][] Encode(IReadOnlyList<string> text) =>
-        [.. text.Select(item => StandardTokenizer.Instance.Encode(item).ToArray())];
+    private static int[][] Encode(IReadOnlyList<string> text, CancellationToken cancellationToken) =>
+        [.. text.Select(item => StandardTokenizer.Instance.EncodeUntil(item, cancellationToken).ToArray())];
 }

@@ -24,12 +24,14 @@ internal sealed class TextSeq2SeqHandler(
         CheckRows(synapse, context.Inputs.Batch);
         var prompts = context.ModelRows;
         var rows = await GenerateAsync(context.Model, prompts, generation, cancellationToken);
-        Fill(synapse, [.. rows.Select(row => WithoutEnd(row, context.Model.GenerationDefaults.EndOfSequence))], context.Model.Tokenizer);
+        Fill(synapse, prompts, [.. rows.Select(row => WithoutEnd(row, context.Model.GenerationDefaults.EndOfSequence))], context.Model.Tokenizer);
     }
 
-    private static void Fill(TextSeq2Seq synapse, int[][] rows, ITextTokenizer tokenizer)
+    private static void Fill(TextSeq2Seq synapse, IReadOnlyList<int[]> prompts, int[][] rows, ITextTokenizer tokenizer)
     {
-        string[] texts = [.. rows.Select(row => tokenizer.Decode(row))];
+        // Prompt and answer put together are what the whole row decodes to.
+        var each = rows.Length / prompts.Count;
+        string[] texts = [.. rows.Select((row, i) => tokenizer.DecodeAfter(prompts[i / each], row))];
         int[][] standard = tokenizer.IsStandard ? rows : [.. texts.Select(text => StandardTokenizer.Instance.Encode(text).ToArray())];
         var length = standard.Max(row => row.Length);
         var ids = new long[standard.Length * length];

@@ -14,10 +14,10 @@ internal sealed class TranslatedView : IStandardView
 
     /// <summary>Turns the inputs into the model's tokens.</summary>
     /// <exception cref="SynapseException">An item has no tokens there; <see cref="ReturnCode.EmptyRequest"/>.</exception>
-    public TranslatedView(SynapseInputs inputs, LogitTranslator translator)
+    public TranslatedView(SynapseInputs inputs, LogitTranslator translator, CancellationToken cancellationToken)
     {
         (_inputs, _translator) = (inputs, translator);
-        _alignments = [.. inputs.StandardRows.Select((row, item) => Remap(row, item, translator))];
+        _alignments = [.. inputs.StandardRows.Select((row, item) => Remap(row, item, translator, cancellationToken))];
         ModelRows = Array.ConvertAll(_alignments, alignment => alignment.ServerIds);
     }
 
@@ -53,9 +53,9 @@ internal sealed class TranslatedView : IStandardView
     /// <summary>Where the first token of an item that is no padding stands in [B,S].</summary>
     private int FirstPlace(int item) => (item * _inputs.Sequence) + _inputs.Starts[item];
 
-    private static TokenAlignment Remap(int[] row, int item, LogitTranslator translator)
+    private static TokenAlignment Remap(int[] row, int item, LogitTranslator translator, CancellationToken cancellationToken)
     {
-        var alignment = translator.Remap(row);
+        var alignment = translator.RemapUntil(row, cancellationToken);
         return alignment.ServerIds.Length > 0 ? alignment
             : throw new SynapseException(ReturnCode.EmptyRequest, $"Item {item} has no tokens in the model's vocabulary.");
     }

@@ -17,7 +17,16 @@ internal static class TokenSpans
     /// <param name="tokenizer">The tokenizer.</param>
     /// <param name="text">The text.</param>
     /// <param name="ids">The text's tokens.</param>
-    public static TokenSpan[] OfText(ITextTokenizer tokenizer, string text, ReadOnlySpan<int> ids)
+    public static TokenSpan[] OfText(ITextTokenizer tokenizer, string text, ReadOnlySpan<int> ids) =>
+        OfTextUntil(tokenizer, text, ids, CancellationToken.None);
+
+    /// <inheritdoc cref="OfText"/>
+    /// <param name="tokenizer">The tokenizer.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="ids">The text's tokens.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    public static TokenSpan[] OfTextUntil(
+        ITextTokenizer tokenizer, string text, ReadOnlySpan<int> ids, CancellationToken cancellationToken)
     {
         var bytes = Encoding.UTF8.GetBytes(text);
         var joined = Join(tokenizer, ids);
@@ -30,7 +39,7 @@ internal static class TokenSpans
             && bytes.AsSpan().SequenceEqual(joined.AsSpan(1));
         return hasAddedSpace
             ? FromBytes(tokenizer, ids, CharacterOfByte(bytes), 1)
-            : FoldedSpans.Find(tokenizer, text, ids);
+            : FoldedSpans.Find(tokenizer, text, ids, cancellationToken);
     }
 
     /// <summary>Turns byte offsets into characters.</summary>

@@ -1,25 +1,54 @@
 using System.Text.Json;
+using Bittensor.Tokenization.Parts;
 
 namespace Bittensor.Tokenization.Folders;
 
-/// <summary>Reads from the decoder of tokenizer.json what a vocabulary's bytes do not say.</summary>
+/// <summary>Reads the decoder of tokenizer.json.</summary>
 internal static class DecoderJson
 {
-    /// <summary>Whether decoding takes away a space that encoding has put before the text.</summary>
-    public static bool TrimsFirstSpace(JsonElement decoder)
+    /// <summary>Reads a decoder; null for a missing one, without which names are joined with spaces.</summary>
+    public static DecoderChain? Read(JsonElement decoder)
     {
         if (decoder.ValueKind != JsonValueKind.Object)
         {
-            return false;
+            return null;
         }
 
-        return decoder.GetProperty("type").GetString() switch
+        var parts = new List<ITokenDecoder>();
+        Add(decoder, parts);
+        return new(parts);
+    }
+
+    private static void Add(JsonElement decoder, List<ITokenDecoder> parts)
+    {
+        var type = decoder.GetProperty("type").GetString();
+        if (type == "Sequence")
         {
-            "Sequence" => decoder.GetProperty("decoders").EnumerateArray().Any(TrimsFirstSpace),
-            "Strip" => decoder.TryGetProperty("start", out var start) && start.GetInt32() > 0,
-            "Metaspace" when decoder.TryGetProperty("prepend_scheme", out var scheme) => scheme.GetString() != "never",
-            "Metaspace" => AddedTokenJson.Flag(decoder, "add_prefix_space", otherwise: true),
-            _ => false,
-        };
+            foreach (var part in decoder.GetProperty("decoders").EnumerateArray())
+            {
+                Add(part, parts);
+            }
+
+            return;
+        }
+
+        parts.Add(type switch
+        {
+            "ByteLevel" => new ByteLevelDecoder(),
+            "ByteFallback" => new ByteFallbackDecoder(),
+            "Metaspace" => new MetaspaceDecoder(PartJson.MetaspaceLetter(decoder).ToString(), PartJson.MetaspaceScheme(decoder) == "never"),
+            "WordPiece" => new WordPieceDecoder(PartJson.Text(decoder, "prefix"), AddedTokenJson.Flag(decoder, "cleanup")),
+            "BPEDecoder" => new SuffixDecoder(PartJson.Text(decoder, "suffix")),
+            "Replace" => new ReplaceDecoder(PartJson.Pattern(decoder), PartJson.Text(decoder, "content")),
+            "Fuse" => new FuseDecoder(),
+            "Strip" => new StripDecoder(
+                PartJson.Letter(decoder, "content"), decoder.GetProperty("start").GetInt32(), decoder.GetProperty("stop").GetInt32(),
+                parts.Any(part => part is FuseDecoder)),
+            "CTC" => new CtcDecoder(
+                PartJson.Text(decoder, "pad_token"), PartJson.Text(decoder, "word_delimiter_token"), AddedTokenJson.Flag(decoder, "cleanup")),
+            _ => throw new UnsupportedTokenizerException(
+                $"decoder {type}",
+                "ByteLevel, ByteFallback, Metaspace, WordPiece, BPEDecoder, Replace, Fuse, Strip, CTC or a Sequence of them"),
+        });
     }
 }

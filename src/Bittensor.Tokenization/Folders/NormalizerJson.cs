@@ -1,79 +1,53 @@
 using System.Text;
 using System.Text.Json;
-using System.Text.RegularExpressions;
-using Bittensor.Tokenization.Splitting;
-using Bittensor.Tokenization.Unicode;
-using Bittensor.Tokenization.Vocabularies;
+using Bittensor.Tokenization.Parts;
 
 namespace Bittensor.Tokenization.Folders;
 
 /// <summary>Reads the normalizer of tokenizer.json.</summary>
 internal static class NormalizerJson
 {
-    /// <summary>Appends the steps of a normalizer, or none for a missing one.</summary>
-    public static void Read(JsonElement normalizer, List<NormalizationStep> steps)
+    /// <summary>Reads a normalizer; null for a missing one.</summary>
+    public static INormalizer? Read(JsonElement normalizer)
     {
         if (normalizer.ValueKind != JsonValueKind.Object)
         {
-            return;
+            return null;
         }
 
         var type = normalizer.GetProperty("type").GetString();
-        if (type == "Sequence")
+        return type switch
         {
-            foreach (var part in normalizer.GetProperty("normalizers").EnumerateArray())
-            {
-                Read(part, steps);
-            }
-
-            return;
-        }
-
-        steps.Add(type switch
-        {
-            "NFC" => Form(NormalizationForm.FormC),
-            "NFD" => Form(NormalizationForm.FormD),
-            "NFKC" => Form(NormalizationForm.FormKC),
-            "NFKD" => Form(NormalizationForm.FormKD),
-            "Lowercase" => static (text, _) => text.ToLowerInvariant(),
-            "StripAccents" => static (text, _) => string.Concat(text.Where(
-                letter => char.GetUnicodeCategory(letter) != System.Globalization.UnicodeCategory.NonSpacingMark)),
-            "Prepend" => Prepend(normalizer.GetProperty("prepend").GetString()!),
-            "Replace" => Replace(normalizer),
-            "Strip" => Strip(normalizer),
-            "Precompiled" => new PrecompiledCharsmap(normalizer.GetProperty("precompiled_charsmap").GetBytesFromBase64()).Apply,
+            "Sequence" => new NormalizerSequence(
+                [.. normalizer.GetProperty("normalizers").EnumerateArray().Select(Read).OfType<INormalizer>()]),
+            "NFC" => PlainNormalizers.Form(NormalizationForm.FormC),
+            "NFD" => PlainNormalizers.Form(NormalizationForm.FormD),
+            "NFKC" => PlainNormalizers.Form(NormalizationForm.FormKC),
+            "NFKD" => PlainNormalizers.Form(NormalizationForm.FormKD),
+            "Nmt" => PlainNormalizers.Nmt(),
+            "Lowercase" => PlainNormalizers.Lowercase(),
+            "StripAccents" => PlainNormalizers.StripAccents(),
+            "ByteLevel" => PlainNormalizers.ByteLevel(),
+            "BertNormalizer" => ReadBert(normalizer),
+            "Prepend" => new PrependNormalizer(PartJson.Text(normalizer, "prepend")),
+            "Replace" => new ReplaceNormalizer(PartJson.Pattern(normalizer), PartJson.Text(normalizer, "content")),
+            "Strip" => new StripNormalizer(
+                AddedTokenJson.Flag(normalizer, "strip_left"), AddedTokenJson.Flag(normalizer, "strip_right")),
+            "Precompiled" => new CharsmapNormalizer(new(normalizer.GetProperty("precompiled_charsmap").GetBytesFromBase64())),
             _ => throw new UnsupportedTokenizerException(
                 $"normalizer {type}",
-                "NFC, NFD, NFKC, NFKD, Lowercase, StripAccents, Prepend, Replace, Strip, Precompiled or a Sequence of them"),
-        });
-    }
-
-    private static NormalizationStep Form(NormalizationForm form) => (text, _) => UnicodeForms.Normalize(text, form);
-
-    private static NormalizationStep Prepend(string prefix) => (text, _) => text.Length == 0 ? text : prefix + text;
-
-    private static NormalizationStep Replace(JsonElement normalizer)
-    {
-        var content = normalizer.GetProperty("content").GetString()!;
-        var pattern = normalizer.GetProperty("pattern");
-        if (pattern.TryGetProperty("String", out var literal))
-        {
-            var old = literal.GetString()!;
-            return (text, _) => text.Replace(old, content, StringComparison.Ordinal);
-        }
-
-        var regex = KnownPatterns.Find(pattern.GetProperty("Regex").GetString()!);
-        return (text, _) => regex.Replace(text, (MatchEvaluator)(_ => content));
-    }
-
-    private static NormalizationStep Strip(JsonElement normalizer)
-    {
-        var left = AddedTokenJson.Flag(normalizer, "strip_left");
-        var right = AddedTokenJson.Flag(normalizer, "strip_right");
-        return (text, _) =>
-        {
-            text = left ? text.TrimStart() : text;
-            return right ? text.TrimEnd() : text;
+                "NFC, NFD, NFKC, NFKD, Nmt, Lowercase, StripAccents, ByteLevel, BertNormalizer, Prepend, Replace, Strip, Precompiled "
+                + "or a Sequence of them"),
         };
+    }
+
+    private static INormalizer ReadBert(JsonElement normalizer)
+    {
+        var lowercases = AddedTokenJson.Flag(normalizer, "lowercase", otherwise: true);
+        return PlainNormalizers.Bert(
+            AddedTokenJson.Flag(normalizer, "clean_text", otherwise: true),
+            AddedTokenJson.Flag(normalizer, "handle_chinese_chars", otherwise: true),
+            AddedTokenJson.Flag(normalizer, "strip_accents", otherwise: lowercases),
+            lowercases);
     }
 }

@@ -1,135 +1,83 @@
+using System.Text;
 using System.Text.Json;
-using System.Text.RegularExpressions;
+using Bittensor.Tokenization.Parts;
+using Bittensor.Tokenization.Patterns;
 using Bittensor.Tokenization.Splitting;
-using Bittensor.Tokenization.Vocabularies;
 
 namespace Bittensor.Tokenization.Folders;
 
 /// <summary>Reads the pre-tokenizer of tokenizer.json.</summary>
-internal sealed class PreTokenizerJson
+internal static class PreTokenizerJson
 {
-    private readonly List<SplitRule> _rules = [];
-    private readonly SplitRule _whiteSpace = new(new Regex(@"\s+"), SplitBehavior.Removed);
+    private static readonly Lazy<CodePointSet> Punctuation = new(() => UnicodeClasses.Find("hf.punctuation")!);
 
-    /// <summary>Whether text is turned into byte letters.</summary>
-    public bool IsByteLevel { get; private set; }
+    /// <summary>Words of letters and words of symbols.</summary>
+    private static readonly Lazy<TextPattern> Words =
+        new(() => TextPattern.Parse(@"\w+|[^\w\s]+", PatternSyntax.FancyRegex));
 
-    /// <summary>Cuts text into words.</summary>
-    public WordSplitter Splitter => new(_rules);
-
-    /// <summary>Reads a pre-tokenizer; a missing one makes each text one word.</summary>
-    /// <param name="preTokenizer">The JSON object.</param>
-    /// <param name="steps">Where changes to the text itself go.</param>
-    public static PreTokenizerJson Read(JsonElement preTokenizer, List<NormalizationStep> steps)
+    /// <summary>Reads a pre-tokenizer; null for a missing one.</summary>
+    public static IPreTokenizer? Read(JsonElement part)
     {
-        var result = new PreTokenizerJson();
-        if (preTokenizer.ValueKind == JsonValueKind.Object)
+        if (part.ValueKind != JsonValueKind.Object)
         {
-            result.Add(preTokenizer, steps);
+            return null;
         }
 
-        return result;
-    }
-
-    private void Add(JsonElement part, List<NormalizationStep> steps)
-    {
         var type = part.GetProperty("type").GetString();
-        switch (type)
+        return type switch
         {
-            case "Sequence":
-                foreach (var inner in part.GetProperty("pretokenizers").EnumerateArray())
-                {
-                    Add(inner, steps);
-                }
-
-                break;
-            case "ByteLevel":
-                AddByteLevel(part, steps);
-                break;
-            case "Metaspace":
-                AddMetaspace(part, steps);
-                break;
-            case "Split":
-                _rules.Add(ReadSplit(part));
-                break;
-            case "Digits":
-                _rules.Add(new(new Regex(AddedTokenJson.Flag(part, "individual_digits") ? @"\p{N}" : @"\p{N}+")));
-                break;
-            case "Punctuation":
-                _rules.Add(new(new Regex(@"[!-/:-@\[-`{-~\p{P}]"), ReadBehavior(part, "Isolated")));
-                break;
-            case "Whitespace":
-                _rules.Add(new(new Regex(@"\s+"), SplitBehavior.Removed));
-                _rules.Add(new(new Regex(@"\w+|[^\w\s]+")));
-                break;
-            case "WhitespaceSplit":
-                _rules.Add(_whiteSpace);
-                break;
-            default:
-                throw new UnsupportedTokenizerException($"pre-tokenizer {type}",
-                    "ByteLevel, Metaspace, Split, Digits, Punctuation, Whitespace, WhitespaceSplit or a Sequence of them");
-        }
+            "Sequence" => new PreTokenizerSequence(
+                [.. part.GetProperty("pretokenizers").EnumerateArray().Select(Read).OfType<IPreTokenizer>()]),
+            "ByteLevel" => new ByteLevelSplit(
+                AddedTokenJson.Flag(part, "add_prefix_space", otherwise: true), AddedTokenJson.Flag(part, "use_regex", otherwise: true)),
+            "Metaspace" => new MetaspaceSplit(
+                PartJson.MetaspaceLetter(part), PartJson.MetaspaceScheme(part), AddedTokenJson.Flag(part, "split", otherwise: true)),
+            "Split" => new PatternSplit(PartJson.Pattern(part), Behavior(part), AddedTokenJson.Flag(part, "invert")),
+            "Digits" => new LetterSplit(
+                Rune.IsNumber, AddedTokenJson.Flag(part, "individual_digits") ? SplitBehavior.Isolated : SplitBehavior.Contiguous),
+            "Punctuation" => new LetterSplit(IsPunctuation, Behavior(part)),
+            "Whitespace" => new PatternSplit(Words.Value, SplitBehavior.Removed, isInverted: true),
+            "WhitespaceSplit" => new LetterSplit(Rune.IsWhiteSpace, SplitBehavior.Removed),
+            "BertPreTokenizer" => Bert(),
+            "CharDelimiterSplit" => Delimiter(PartJson.Letter(part, "delimiter")),
+            "FixedLength" => FixedLength(part),
+            "UnicodeScripts" => new ScriptSplit(),
+            _ => throw new UnsupportedTokenizerException($"pre-tokenizer {type}",
+                "ByteLevel, Metaspace, Split, Digits, Punctuation, Whitespace, WhitespaceSplit, BertPreTokenizer, CharDelimiterSplit, "
+                + "FixedLength, UnicodeScripts or a Sequence of them"),
+        };
     }
 
-    private void AddByteLevel(JsonElement part, List<NormalizationStep> steps)
+    /// <summary>Words end at white space and at each punctuation mark, as BERT has them.</summary>
+    public static IPreTokenizer Bert() => new PreTokenizerSequence(
+    [
+        new LetterSplit(Rune.IsWhiteSpace, SplitBehavior.Removed), new LetterSplit(IsPunctuation, SplitBehavior.Isolated),
+    ]);
+
+    private static LetterSplit Delimiter(Rune delimiter) => new(letter => letter == delimiter, SplitBehavior.Removed);
+
+    private static FixedLengthSplit FixedLength(JsonElement part)
     {
-        IsByteLevel = true;
-        if (AddedTokenJson.Flag(part, "use_regex", otherwise: true))
+        var size = part.TryGetProperty("length", out var length) ? length.GetInt32() : 5;
+        if (size <= 0)
         {
-            _rules.Add(new(KnownPatterns.Gpt2()));
+            throw new UnsupportedTokenizerException($"pre-tokenizer FixedLength of {size}", "at least 1");
         }
 
-        if (AddedTokenJson.Flag(part, "add_prefix_space", otherwise: true))
-        {
-            steps.Add(static (text, _) => text.StartsWith(' ') ? text : " " + text);
-        }
+        return new(size);
     }
 
-    /// <summary>Spaces become letters. (That words also end there changes nothing: no piece goes on after such a
-    /// letter.)</summary>
-    private void AddMetaspace(JsonElement part, List<NormalizationStep> steps)
+    private static bool IsPunctuation(Rune letter) => Punctuation.Value.Contains(letter.Value);
+
+    private static SplitBehavior Behavior(JsonElement part)
     {
-        if (_rules.Remove(_whiteSpace))
+        var name = PartJson.Text(part, "behavior", "Isolated");
+        if (!Enum.TryParse<SplitBehavior>(name, out var behavior) || behavior == SplitBehavior.KeptAlone)
         {
-            // Words without the space between them, each of which then begins with the letter: one space is left of each run.
-            steps.Add(static (text, _) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
+            throw new UnsupportedTokenizerException(
+                $"split behavior {name}", "Isolated, Removed, MergedWithPrevious, MergedWithNext or Contiguous");
         }
 
-        var letter = part.TryGetProperty("replacement", out var value) ? value.GetString()! : "\u2581";
-        var scheme = part.TryGetProperty("prepend_scheme", out value) ? value.GetString()
-            : AddedTokenJson.Flag(part, "add_prefix_space", otherwise: true) ? "always" : "never";
-        steps.Add((text, isFirst) =>
-        {
-            text = text.Replace(" ", letter, StringComparison.Ordinal);
-            var isWanted = scheme == "always" || (scheme == "first" && isFirst);
-            return isWanted && text.Length > 0 && !text.StartsWith(letter, StringComparison.Ordinal) ? letter + text : text;
-        });
-    }
-
-    private static SplitRule ReadSplit(JsonElement part)
-    {
-        var pattern = part.GetProperty("pattern");
-        var regex = pattern.TryGetProperty("String", out var literal)
-            ? new Regex(Regex.Escape(literal.GetString()!))
-            : KnownPatterns.Find(pattern.GetProperty("Regex").GetString()!);
-        var behavior = ReadBehavior(part, "Isolated");
-        if (!AddedTokenJson.Flag(part, "invert"))
-        {
-            return new(regex, behavior);
-        }
-
-        // What lies between the matches is looked for; where that is dropped or isolated, words are the matches themselves.
-        return behavior is SplitBehavior.Removed or SplitBehavior.Isolated
-            ? new(regex, behavior == SplitBehavior.Removed ? SplitBehavior.KeptAlone : behavior)
-            : throw new UnsupportedTokenizerException($"an inverted split that is {behavior}", "Removed or Isolated");
-    }
-
-    private static SplitBehavior ReadBehavior(JsonElement part, string otherwise)
-    {
-        var name = part.TryGetProperty("behavior", out var value) ? value.GetString() : otherwise;
-        return Enum.TryParse<SplitBehavior>(name, out var behavior) && behavior != SplitBehavior.KeptAlone
-            ? behavior
-            : throw new UnsupportedTokenizerException(
-                $"split behavior {name}", "Isolated, Removed, MergedWithPrevious or MergedWithNext");
+        return behavior;
     }
 }

@@ -24,34 +24,35 @@ internal sealed class PrecompiledCharsmap
         _replacements = table[(4 + (int)length)..].ToArray();
     }
 
-    /// <summary>Replaces, from left to right, the longest key at each place.</summary>
-    public string Apply(string text, bool isFirst)
+    /// <summary>Replaces a letter by what stands for the shortest key that it begins with.</summary>
+    public bool TryReplaceWhole(ReadOnlySpan<char> letter, out string by)
     {
-        var bytes = Encoding.UTF8.GetBytes(text);
-        var result = new List<byte>(bytes.Length);
-        for (var at = 0; at < bytes.Length;)
+        Span<byte> bytes = stackalloc byte[Encoding.UTF8.GetMaxByteCount(letter.Length)];
+        bytes = bytes[..Encoding.UTF8.GetBytes(letter, bytes)];
+        by = "";
+        for (var length = 1; length <= bytes.Length; length++)
         {
-            var length = LongestKey(bytes.AsSpan(at), out var replacement);
-            if (length > 0)
+            if (LongestKey(bytes[..length], out var replacement) == length)
             {
-                var tail = _replacements.AsSpan(Math.Min(replacement, _replacements.Length));
-                var end = tail.IndexOf((byte)0);
-                result.AddRange(end < 0 ? tail : tail[..end]);
-                at += length;
-                continue;
+                by = Encoding.UTF8.GetString(Replacement(replacement));
+                return true;
             }
-
-            do
-            {
-                result.Add(bytes[at++]);
-            }
-            while (at < bytes.Length && (bytes[at] & 0xC0) == 0x80); // the rest of one character
         }
 
-        return Encoding.UTF8.GetString(CollectionsMarshal.AsSpan(result));
+        return false;
     }
 
-    private int LongestKey(ReadOnlySpan<byte> text, out int value)
+    /// <summary>A replacement.</summary>
+    /// <param name="at">Where it is, as <see cref="LongestKey"/> gives it.</param>
+    public ReadOnlySpan<byte> Replacement(int at)
+    {
+        var tail = _replacements.AsSpan(Math.Min(at, _replacements.Length));
+        var end = tail.IndexOf((byte)0);
+        return end < 0 ? tail : tail[..end];
+    }
+
+    /// <summary>Length in bytes of the longest key that a text begins with, or 0, and where its replacement is.</summary>
+    public int LongestKey(ReadOnlySpan<byte> text, out int value)
     {
         value = 0;
         var longest = 0;

@@ -1,3 +1,4 @@
+using Bittensor.Tokenization.SentencePieces;
 using Bittensor.Tokenization.Vocabularies;
 using Google.Protobuf;
 
@@ -8,10 +9,26 @@ internal static class SentencePieceFile
 {
     public const string File = "tokenizer.model";
 
+    /// <summary>Its name in folders of T5, ALBERT and XLNet.</summary>
+    public const string OtherFile = "spiece.model";
+
+    /// <summary>Classes of Hugging Face's library, and kinds of models, that move the ids of SentencePiece's pieces.</summary>
+    private static readonly string[] WithMovedIds =
+    [
+        "Pegasus", "BigBirdPegasus", "bigbird_pegasus", "XLMRoberta", "xlm-roberta", "Camembert", "MBart", "Nllb", "M2M", "Barthez",
+        "XGLM", "XLMProphetNet",
+    ];
+
     /// <summary>Loads a file.</summary>
     /// <exception cref="ModelFolderException">It is of neither format, or of an unsupported kind.</exception>
-    public static Vocabulary Load(string path)
+    public static Vocabulary Load(string path, FolderSettings settings)
     {
+        if (settings.IsOneOf(WithMovedIds))
+        {
+            throw new ModelFolderException(
+                path, "a model of a kind whose ids are not those of its pieces", "tokenizer.json beside it, which has the ids");
+        }
+
         var content = System.IO.File.ReadAllBytes(path);
         if (TiktokenFile.Fits(content))
         {
@@ -20,7 +37,7 @@ internal static class SentencePieceFile
 
         try
         {
-            return Build(SentencePieceProto.Read(content));
+            return Build(SentencePieceProto.Read(content), settings);
         }
         catch (UnsupportedTokenizerException exception)
         {
@@ -32,54 +49,47 @@ internal static class SentencePieceFile
         }
     }
 
-    private static Vocabulary Build(SentencePieceProto model)
+    private static Vocabulary Build(SentencePieceProto model, FolderSettings settings)
     {
         if (model.Pieces.Count == 0)
         {
             throw new FormatException("there are no pieces");
         }
 
-        var vocabulary = model.ModelType switch
+        var vocabulary = new PieceVocabulary(model);
+        IPieceSegmenter segmenter = model.ModelType switch
         {
-            SentencePieceProto.Unigram => UnigramModel.Build(WithoutPreparation(model)),
-            SentencePieceProto.Bpe => LetterBpe.FromScores(model.Pieces, model.UnknownId),
-            var other => throw new UnsupportedTokenizerException($"SentencePiece model type {other}", "1 (Unigram) or 2 (BPE)"),
+            SentencePieceProto.Unigram => new UnigramSegmenter(vocabulary),
+            SentencePieceProto.Bpe => new BpeSegmenter(vocabulary),
+            SentencePieceProto.Word => new WordSegmenter(vocabulary),
+            SentencePieceProto.Letter => new LetterSegmenter(vocabulary),
+            var other => throw new UnsupportedTokenizerException($"SentencePiece model type {other}", "1 to 4"),
         };
-        return vocabulary with
+        var idOfName = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var id = 0; id < model.Pieces.Count; id++)
         {
-            AddedTokens = AddedTokens(model), Normalization = Preparation(model), TrimsFirstSpace = model.AddsDummyPrefix,
+            idOfName.TryAdd(model.Pieces[id].Text, id);
+        }
+
+        // "legacy" is Hugging Face's name for the space before text that follows a special token.
+        var kind = model.ModelType == SentencePieceProto.Unigram ? "unigram" : "sentencepiece";
+        var preparation = new PieceNormalizer(model, vocabulary);
+        return new(kind, new SentencePieceModel(vocabulary, preparation, segmenter, settings.Flag("legacy") ?? true))
+        {
+            AddedTokens = AddedTokens(model),
+            IdOfName = idOfName,
+            Tokens = [.. model.Pieces.Select((piece, id) => KeyValuePair.Create(id, piece.ToBytes()))],
+            TrimsFirstSpace = model.AddsDummyPrefix || model.RemovesExtraSpaces,
+            TrimsSpaceTokens = model.RemovesExtraSpaces,
+            Unknown = vocabulary.Unknown,
         };
     }
 
-    /// <summary>The same model for text that <see cref="Preparation"/> has been through.</summary>
-    private static SentencePieceProto WithoutPreparation(SentencePieceProto model) => new()
-    {
-        Pieces = model.Pieces, HasByteFallback = model.HasByteFallback, UnknownId = model.UnknownId,
-        BosId = model.BosId, EosId = model.EosId, PadId = model.PadId,
-    };
-
-    private static List<NormalizationStep> Preparation(SentencePieceProto model)
-    {
-        var steps = new List<NormalizationStep>();
-        if (model.Charsmap.Length > 0)
-        {
-            steps.Add(new PrecompiledCharsmap(model.Charsmap).Apply);
-        }
-
-        if (model.RemovesExtraSpaces)
-        {
-            steps.Add(static (text, _) => string.Join(' ', text.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
-        }
-
-        var prefix = model.AddsDummyPrefix ? " " : "";
-        steps.Add((text, _) => text.Length == 0 ? text : (prefix + text).Replace(' ', Piece.Space));
-        return steps;
-    }
-
+    /// <summary>The pieces that have a role instead of letters.</summary>
     private static List<AddedToken> AddedTokens(SentencePieceProto model) =>
     [
         .. model.Pieces.Select((piece, id) => (piece, id))
-            .Where(entry => entry.piece.Kind is PieceKind.Control or PieceKind.Unknown or PieceKind.UserDefined)
-            .Select(entry => new AddedToken(entry.piece.Text, entry.id, entry.piece.Kind != PieceKind.UserDefined)),
+            .Where(entry => entry.piece.Kind is PieceKind.Control or PieceKind.Unknown)
+            .Select(entry => new AddedToken(entry.piece.Text, entry.id)),
     ];
 }

@@ -6,33 +6,34 @@ namespace Bittensor.Tokenization.Folders;
 /// <summary>What a model folder says about special tokens beside its vocabulary.</summary>
 internal sealed class SpecialTokenFiles
 {
-    private static readonly string[] RoleNames = ["bos_token", "eos_token", "unk_token", "pad_token"];
+    private static readonly string[] RoleNames =
+        ["bos_token", "eos_token", "unk_token", "pad_token", "cls_token", "sep_token", "mask_token"];
+
     private readonly Dictionary<string, string> _contentOfRole = [];
     private readonly Dictionary<string, int> _idOfRole = [];
     private readonly Dictionary<string, AddedToken> _added = new(StringComparer.Ordinal);
     private readonly List<string> _further = [];
 
-    /// <summary>Whether a WordPiece vocabulary is for text in lower case.</summary>
-    public bool Lowercases { get; private set; } = true;
-
     /// <summary>Reads the files that are there; the first to give a role counts.</summary>
     public static SpecialTokenFiles Read(string folder)
     {
         var files = new SpecialTokenFiles();
-        ReadOne(folder, "tokenizer_config.json", files.ReadConfiguration);
-        ReadOne(folder, "special_tokens_map.json", files.ReadRoles);
-        ReadOne(folder, "added_tokens.json", files.ReadAddedTokens);
-        ReadOne(folder, "generation_config.json", files.ReadIds);
-        ReadOne(folder, "config.json", files.ReadIds);
+        JsonFile.Read(folder, "tokenizer_config.json", files.ReadConfiguration);
+        JsonFile.Read(folder, "special_tokens_map.json", files.ReadRoles);
+        JsonFile.Read(folder, "added_tokens.json", files.ReadAddedTokens);
+        JsonFile.Read(folder, "generation_config.json", files.ReadIds);
+        JsonFile.Read(folder, "config.json", files.ReadIds);
         return files;
     }
 
     /// <summary>Adds the tokens that these files know and the vocabulary file does not.</summary>
-    public Vocabulary Complete(Vocabulary vocabulary)
+    /// <param name="vocabulary">What the vocabulary file holds.</param>
+    /// <param name="defaultNames">Names of tokens that the format takes for special by itself.</param>
+    public Vocabulary Complete(Vocabulary vocabulary, params string[] defaultNames)
     {
         var known = vocabulary.AddedTokens.Select(token => token.Content).ToHashSet(StringComparer.Ordinal);
         var more = _added.Values.Where(token => known.Add(token.Content)).ToList();
-        var named = _contentOfRole.Values.Concat(_further).Concat([SpecialTokenGuess.EndOfText]);
+        var named = _contentOfRole.Values.Concat(_further).Concat(defaultNames);
         foreach (var content in named.Distinct(StringComparer.Ordinal))
         {
             if (vocabulary.IdOfName.TryGetValue(content, out var id) && known.Add(content))
@@ -41,7 +42,42 @@ internal sealed class SpecialTokenFiles
             }
         }
 
-        return vocabulary with { AddedTokens = [.. vocabulary.AddedTokens, .. more] };
+        return vocabulary with
+        {
+            AddedTokens = [.. vocabulary.AddedTokens, .. more], Decoder = vocabulary.Decoder?.With(more),
+        };
+    }
+
+    /// <summary>Ids by names such as "bos_token", as far as the folder gives them or its tokens have the usual names.</summary>
+    public Dictionary<string, int> Roles(Vocabulary vocabulary, SpecialTokens special)
+    {
+        var roles = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var name in RoleNames)
+        {
+            if (_contentOfRole.TryGetValue(name, out var content)
+                && (special.All.TryGetValue(content, out var id) || vocabulary.IdOfName.TryGetValue(content, out id)))
+            {
+                roles[name] = id;
+            }
+            else if (_idOfRole.TryGetValue(name, out id))
+            {
+                roles[name] = id;
+            }
+        }
+
+        AddUsual("bos_token", special.Bos);
+        AddUsual("eos_token", special.Eos);
+        AddUsual("cls_token", special.All.TryGetValue("[CLS]", out var cls) ? cls : null);
+        AddUsual("sep_token", special.All.TryGetValue("[SEP]", out var sep) ? sep : null);
+        return roles;
+
+        void AddUsual(string name, int? id)
+        {
+            if (id is { } usual)
+            {
+                roles.TryAdd(name, usual);
+            }
+        }
     }
 
     /// <summary>The roles as ids of a completed vocabulary.</summary>
@@ -61,29 +97,9 @@ internal sealed class SpecialTokenFiles
         return SpecialTokenGuess.Complete(special);
     }
 
-    private static void ReadOne(string folder, string name, Action<JsonElement> read)
-    {
-        var path = Path.Combine(folder, name);
-        if (!File.Exists(path))
-        {
-            return;
-        }
-
-        try
-        {
-            using var document = JsonDocument.Parse(File.ReadAllBytes(path));
-            read(document.RootElement);
-        }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException)
-        {
-            throw new ModelFolderException(path, exception.Message, "a JSON object as Hugging Face writes it", exception);
-        }
-    }
-
     private void ReadConfiguration(JsonElement root)
     {
         ReadRoles(root);
-        Lowercases = AddedTokenJson.Flag(root, "do_lower_case", otherwise: true);
         if (root.TryGetProperty("added_tokens_decoder", out var decoder) && decoder.ValueKind == JsonValueKind.Object)
         {
             foreach (var entry in decoder.EnumerateObject())
@@ -121,7 +137,7 @@ internal sealed class SpecialTokenFiles
     {
         foreach (var role in RoleNames)
         {
-            if (root.TryGetProperty(role + "_id", out var value) && FirstId(value) is { } id)
+            if (root.TryGetProperty(role + "_id", out var value) && FirstId(value, role + "_id") is { } id)
             {
                 _idOfRole.TryAdd(role, id);
             }
@@ -137,10 +153,23 @@ internal sealed class SpecialTokenFiles
         _ => null,
     };
 
-    private static int? FirstId(JsonElement value) => value.ValueKind switch
+    private static int? FirstId(JsonElement value, string name)
     {
-        JsonValueKind.Number => value.GetInt32(),
-        JsonValueKind.Array when value.GetArrayLength() > 0 => FirstId(value[0]),
-        _ => null,
-    };
+        if (value.ValueKind == JsonValueKind.Array)
+        {
+            return value.GetArrayLength() > 0 ? FirstId(value[0], name) : null;
+        }
+
+        if (value.ValueKind != JsonValueKind.Number)
+        {
+            return null;
+        }
+
+        if (!value.TryGetInt32(out var id))
+        {
+            throw new FormatException($"{name} is {value}, which is no id");
+        }
+
+        return id;
+    }
 }

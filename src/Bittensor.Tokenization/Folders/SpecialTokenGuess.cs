@@ -6,7 +6,7 @@ internal static class SpecialTokenGuess
     /// <summary>GPT-2's only special token: it both begins and ends a text.</summary>
     public const string EndOfText = "<|endoftext|>";
 
-    private static readonly string[] BosNames = ["<s>", "<|begin_of_text|>", "<bos>", "[CLS]", EndOfText];
+    private static readonly string[] BosNames = ["<s>", "<|begin_of_text|>", "<|startoftext|>", "<bos>", "[CLS]", EndOfText];
     private static readonly string[] EosNames = ["</s>", "<|end_of_text|>", "<eos>", "[SEP]", EndOfText];
     private static readonly string[] UnkNames = ["<unk>", "[UNK]"];
     private static readonly string[] PadNames = ["<pad>", "[PAD]"];

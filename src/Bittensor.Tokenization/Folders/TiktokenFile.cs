@@ -1,17 +1,22 @@
 using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
-using System.Text.RegularExpressions;
 using Bittensor.Tokenization.Merging;
+using Bittensor.Tokenization.Models;
+using Bittensor.Tokenization.Parts;
+using Bittensor.Tokenization.Patterns;
 using Bittensor.Tokenization.Splitting;
 using Bittensor.Tokenization.Vocabularies;
-using Microsoft.ML.Tokenizers;
 
 namespace Bittensor.Tokenization.Folders;
 
 /// <summary>Reads Tiktoken's text format: a token in base64 and its rank, which is its id, on each line.</summary>
 internal static class TiktokenFile
 {
+    /// <summary>How cl100k_base and Llama 3 cut text into words.</summary>
+    public const string Cl100kPattern =
+        @"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}{1,3}| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+";
+
     /// <summary>Whether a file begins like one of this format.</summary>
     public static bool Fits(ReadOnlySpan<byte> content)
     {
@@ -39,36 +44,29 @@ internal static class TiktokenFile
             tokens.Add(bytes[..length]);
         }
 
-        return Build(tokens, KnownPatterns.Cl100k(), []);
+        try
+        {
+            return Build(tokens, Cl100kPattern, []);
+        }
+        catch (FormatException exception)
+        {
+            throw new ModelFolderException(path, exception.Message, "a token for each byte", exception);
+        }
     }
 
     /// <summary>Builds a vocabulary from ranks.</summary>
     /// <param name="tokens">The bytes of token 0, 1, ….</param>
-    /// <param name="pattern">Cuts text into words.</param>
+    /// <param name="pattern">Cuts text into words; in the syntax of Rust's fancy-regex, which Tiktoken uses.</param>
     /// <param name="addedTokens">Strings that are one token.</param>
-    public static Vocabulary Build(IReadOnlyList<byte[]> tokens, Regex pattern, IReadOnlyList<AddedToken> addedTokens)
+    public static Vocabulary Build(IReadOnlyList<byte[]> tokens, string pattern, IReadOnlyList<AddedToken> addedTokens)
     {
-        var splitter = new WordSplitter([new(pattern)]);
+        var words = new PatternSplit(TextPattern.Parse(pattern, PatternSyntax.FancyRegex), SplitBehavior.Isolated);
         KeyValuePair<int, byte[]>[] numbered = [.. tokens.Select((bytes, id) => KeyValuePair.Create(id, bytes))];
-        return new("tiktoken", new LibraryModel(Library(tokens, splitter)))
+        return new("tiktoken", new WordsModel(words, ByteMergeModels.FromRanks(numbered)))
         {
             Tokens = numbered,
             IdOfName = new Dictionary<string, int>(),
             AddedTokens = addedTokens,
-            Bulk = new(() => ByteMergeModels.FromRanks(numbered, splitter)),
         };
-    }
-
-    /// <summary>The library's tokenizer reads nothing but the text format.</summary>
-    private static TiktokenTokenizer Library(IReadOnlyList<byte[]> tokens, WordSplitter splitter)
-    {
-        var text = new StringBuilder();
-        for (var rank = 0; rank < tokens.Count; rank++)
-        {
-            text.Append(Convert.ToBase64String(tokens[rank])).Append(' ').Append(rank).Append('\n');
-        }
-
-        using var stream = new MemoryStream(Encoding.ASCII.GetBytes(text.ToString()));
-        return TiktokenTokenizer.Create(stream, splitter, normalizer: null);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Bittensor.Tokenization.Models;
 using Bittensor.Tokenization.Vocabularies;
 
 namespace Bittensor.Tokenization.Folders;
@@ -22,7 +23,7 @@ internal static class TokenizerJson
             throw new ModelFolderException(path, exception.Message, exception.Expected, exception);
         }
         catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException
-            or FormatException or ArgumentException)
+            or FormatException or ArgumentException or IndexOutOfRangeException or OverflowException)
         {
             throw new ModelFolderException(path, exception.Message, "a tokenizer as Hugging Face writes it", exception);
         }
@@ -30,56 +31,87 @@ internal static class TokenizerJson
 
     private static Vocabulary Read(JsonElement root)
     {
-        var model = root.GetProperty("model");
-        var vocabulary = ModelType(model) == "WordPiece"
-            ? WordPieceJson.Read(model, Part(root, "normalizer"), TypeOf(Part(root, "pre_tokenizer")))
-            : ReadWithSteps(root, model);
-        return vocabulary with { AddedTokens = ReadAddedTokens(root) };
-    }
-
-    private static Vocabulary ReadWithSteps(JsonElement root, JsonElement model)
-    {
-        var steps = new List<NormalizationStep>();
-        NormalizerJson.Read(Part(root, "normalizer"), steps);
-        var splitting = PreTokenizerJson.Read(Part(root, "pre_tokenizer"), steps);
-        var decoder = Part(root, "decoder");
-        var trimsFirstSpace = DecoderJson.TrimsFirstSpace(decoder);
-        var vocabulary = ModelType(model) switch
+        if (root.ValueKind != JsonValueKind.Object)
         {
-            "BPE" when splitting.IsByteLevel || TypeOf(decoder) == "ByteLevel" => ReadByteLevel(model, splitting),
-            "BPE" => SentencePieceJson.ReadBpe(model, splitting.Splitter) with { TrimsFirstSpace = trimsFirstSpace },
-            "Unigram" => SentencePieceJson.ReadUnigram(model) with { TrimsFirstSpace = trimsFirstSpace },
-            var other => throw new UnsupportedTokenizerException(
-                $"model type {other}", "BPE, Unigram or WordPiece"),
+            throw new FormatException($"the file holds a JSON {root.ValueKind}, not an object");
+        }
+
+        var model = ModelJson.Read(root.GetProperty("model"));
+        var normalizer = NormalizerJson.Read(Part(root, "normalizer"));
+        var preTokenizer = PreTokenizerJson.Read(Part(root, "pre_tokenizer"));
+        var chain = DecoderJson.Read(Part(root, "decoder"));
+        var added = ReadAddedTokens(root, model.IdOfToken);
+        var idOfName = new Dictionary<string, int>(model.IdOfToken, StringComparer.Ordinal);
+        var nameOfId = model.IdOfToken.ToDictionary(pair => pair.Value, pair => pair.Key);
+        foreach (var token in added)
+        {
+            idOfName[token.Content] = token.Id;
+            nameOfId[token.Id] = token.Normalized && normalizer is not null ? normalizer.Apply(token.Content) : token.Content;
+        }
+
+        var bytes = new BareNames(root, model);
+        return new(model.Kind, new WordsModel(preTokenizer, model.Words))
+        {
+            AddedTokens = added,
+            Decoder = new(nameOfId, chain),
+            Frame = PostProcessorJson.Read(Part(root, "post_processor")),
+            IdOfName = idOfName,
+            Normalizer = normalizer,
+            Tokens = TokenBytes(model, added, name => chain is null ? bytes.BytesInside(name) : chain.BytesInside(name)),
+            Unknown = model.Unknown,
         };
-        return vocabulary with { Normalization = steps };
     }
 
-    /// <summary>Files of the format's first years leave out the only type there was.</summary>
-    private static string ModelType(JsonElement model) => TypeOf(model) ?? "BPE";
-
-    private static Vocabulary ReadByteLevel(JsonElement model, PreTokenizerJson splitting)
+    /// <summary>Ids by what they add in the middle of a text; special tokens have a role there instead.</summary>
+    private static List<KeyValuePair<int, byte[]>> TokenBytes(
+        ModelJson model, List<AddedToken> added, Func<string, byte[]> bytesInside)
     {
-        foreach (var affix in (string[])["continuing_subword_prefix", "end_of_word_suffix"])
+        var special = added.Select(token => token.Id).ToHashSet();
+        var tokens = new List<KeyValuePair<int, byte[]>>(model.IdOfToken.Count);
+        foreach (var (name, id) in model.IdOfToken)
         {
-            if (model.TryGetProperty(affix, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() != "")
+            if (!special.Contains(id))
             {
-                throw new UnsupportedTokenizerException($"BPE with {affix} '{value.GetString()}'", "byte-level BPE without it");
+                tokens.Add(new(id, bytesInside(name)));
             }
         }
 
-        return ByteLevelBpe.Build(
-            BpeJson.Vocabulary(model), BpeJson.Merges(model), splitting.Splitter, AddedTokenJson.Flag(model, "ignore_merges"));
+        return tokens;
     }
 
-    private static List<AddedToken> ReadAddedTokens(JsonElement root) =>
-        root.TryGetProperty("added_tokens", out var tokens) && tokens.ValueKind == JsonValueKind.Array
-            ? [.. tokens.EnumerateArray().Select(token => AddedTokenJson.Read(token, token.GetProperty("id").GetInt32()))]
-            : [];
+    /// <summary>Added tokens have the id of the model's token of that name, and otherwise the next one, as in Hugging Face's
+    /// library: the ids in the file only say what they were.</summary>
+    private static List<AddedToken> ReadAddedTokens(JsonElement root, IReadOnlyDictionary<string, int> idOfToken)
+    {
+        var tokens = new List<AddedToken>();
+        if (!root.TryGetProperty("added_tokens", out var list) || list.ValueKind != JsonValueKind.Array)
+        {
+            return tokens;
+        }
+
+        var idOfContent = new Dictionary<string, int>(StringComparer.Ordinal);
+        var next = idOfToken.Count;
+        foreach (var entry in list.EnumerateArray())
+        {
+            var token = AddedTokenJson.Read(entry, 0);
+            if (token.Content.Length == 0)
+            {
+                continue;
+            }
+
+            if (!idOfContent.TryGetValue(token.Content, out var id) && !idOfToken.TryGetValue(token.Content, out id))
+            {
+                id = next++;
+            }
+
+            idOfContent[token.Content] = id;
+            tokens.RemoveAll(other => other.Id == id);
+            tokens.Add(token with { Id = id });
+        }
+
+        return tokens;
+    }
 
     private static JsonElement Part(JsonElement root, string name) =>
         root.TryGetProperty(name, out var part) && part.ValueKind == JsonValueKind.Object ? part : default;
-
-    private static string? TypeOf(JsonElement part) =>
-        part.ValueKind == JsonValueKind.Object && part.TryGetProperty("type", out var type) ? type.GetString() : null;
 }

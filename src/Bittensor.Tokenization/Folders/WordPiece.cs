@@ -1,64 +1,51 @@
-using System.Text;
+using Bittensor.Tokenization.Models;
+using Bittensor.Tokenization.Parts;
 using Bittensor.Tokenization.Vocabularies;
-using Microsoft.ML.Tokenizers;
 
 namespace Bittensor.Tokenization.Folders;
 
-/// <summary>Builds WordPiece vocabularies, as BERT uses them, over the library's tokenizer.</summary>
-/// <remarks>Words and letters are prepared here: the library's own preparation for BERT loses symbols such as "=".</remarks>
+/// <summary>Reads vocab.txt: a WordPiece vocabulary as BERT uses it, the token of id i on line i.</summary>
 internal static class WordPiece
 {
     public const string File = "vocab.txt";
-    private const string Continuing = "##";
-    private static readonly string[] Roles = ["[UNK]", "[CLS]", "[SEP]", "[PAD]", "[MASK]"];
+    private const string Continuing = "##", Unknown = "[UNK]";
+    private const int LongestWord = 100;
+    private static readonly string[] Roles = [Unknown, "[CLS]", "[SEP]", "[PAD]", "[MASK]"];
 
-    /// <summary>Loads vocab.txt: the token of id i on line i.</summary>
-    public static Vocabulary Load(string path, bool lowercases)
+    /// <summary>Loads a file.</summary>
+    /// <exception cref="ModelFolderException">It has no token for unknown words.</exception>
+    public static Vocabulary Load(string path, FolderSettings settings)
     {
-        string[] lines = [.. System.IO.File.ReadAllLines(path).Select(line => line.TrimEnd())];
-        var count = Array.FindLastIndex(lines, line => line.Length > 0) + 1;
-        try
+        var idOfToken = new Dictionary<string, int>(StringComparer.Ordinal);
+        var id = 0;
+        foreach (var line in System.IO.File.ReadAllText(path).Split('\n'))
         {
-            return Build(lines[..count], new() { UnknownToken = Roles[0] }) with
+            var token = line.TrimEnd();
+            if (token.Length > 0)
             {
-                Normalization = BertNormalization.Steps(true, true, stripsAccents: lowercases, lowercases),
-            };
-        }
-        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException or FormatException)
-        {
-            throw new ModelFolderException(path, exception.Message, "a WordPiece vocabulary, one token a line", exception);
-        }
-    }
+                idOfToken[token] = id;
+            }
 
-    /// <summary>Builds a vocabulary.</summary>
-    /// <param name="tokens">The token of each id; "" for an id that stands for nothing.</param>
-    /// <param name="options">The unknown token and the longest word.</param>
-    public static Vocabulary Build(IReadOnlyList<string> tokens, WordPieceOptions options)
-    {
-        // Every line must differ from the others for the library to count them.
-        var lines = tokens.Select((token, id) => token.Length > 0 ? token : $"[unused id {id}]");
-        using var stream = new MemoryStream(Encoding.UTF8.GetBytes(string.Join('\n', lines) + "\n"));
-        options.PreTokenizer = BertNormalization.Splitter();
-        options.ContinuingSubwordPrefix = Continuing;
-        var tokenizer = WordPieceTokenizer.Create(stream, options);
-        var idOfName = new Dictionary<string, int>(StringComparer.Ordinal);
-        for (var id = 0; id < tokens.Count; id++)
-        {
-            idOfName.TryAdd(tokens[id], id);
+            id++;
         }
 
-        return new("wordpiece", new LibraryModel(tokenizer))
+        if (!idOfToken.TryGetValue(Unknown, out var unknown))
         {
-            Tokens = [.. tokens.Select((token, id) => KeyValuePair.Create(id, ToBytes(token)))],
-            IdOfName = idOfName,
-            TrimsFirstSpace = true,
-            AddedTokens = [.. Roles.Where(idOfName.ContainsKey).Select(role => new AddedToken(role, idOfName[role]))],
+            throw new ModelFolderException(path, $"no line is {Unknown}", "a WordPiece vocabulary, one token a line");
+        }
+
+        var lowercases = settings.Flag("do_lower_case") ?? true;
+        var chain = new DecoderChain([new WordPieceDecoder(Continuing, cleansUp: true)]);
+        return new("wordpiece", new WordsModel(PreTokenizerJson.Bert(), new WordPieceModel(idOfToken, Continuing, unknown, LongestWord)))
+        {
+            AddedTokens = [.. Roles.Where(idOfToken.ContainsKey).Select(role => new AddedToken(role, idOfToken[role]))],
+            IdOfName = idOfToken,
+            Normalizer = PlainNormalizers.Bert(
+                true, settings.Flag("tokenize_chinese_chars") ?? true, settings.Flag("strip_accents") ?? lowercases, lowercases),
+            Tokens = [.. idOfToken.Where(pair => !Roles.Contains(pair.Key))
+                .Select(pair => KeyValuePair.Create(pair.Value, chain.BytesInside(pair.Key)))],
+            Decoder = new(idOfToken.ToDictionary(pair => pair.Value, pair => pair.Key), chain),
+            Unknown = unknown,
         };
     }
-
-    /// <summary>A token that begins a word brings the space before it: the vocabulary itself knows no spaces.</summary>
-    private static byte[] ToBytes(string token) =>
-        token.StartsWith(Continuing, StringComparison.Ordinal) ? Encoding.UTF8.GetBytes(token[Continuing.Length..])
-        : token.Length == 0 || Roles.Contains(token) ? Encoding.UTF8.GetBytes(token)
-        : Encoding.UTF8.GetBytes(" " + token);
 }

@@ -1,5 +1,7 @@
 using System.Buffers;
 using System.Text;
+using Bittensor.Tokenization.Models;
+using Bittensor.Tokenization.Parts;
 using Bittensor.Tokenization.Splitting;
 using Bittensor.Tokenization.Vocabularies;
 
@@ -7,26 +9,33 @@ namespace Bittensor.Tokenization.Merging;
 
 /// <summary>Byte-level BPE over this library's own merger.</summary>
 /// <remarks>The library's tokenizers take some 4 µs for a short text, so that spelling one vocabulary in another would take
-/// a second; and none of them keeps whole words from merge rules that would miss them.</remarks>
+/// a second; none of them keeps whole words from merge rules that would miss them, and a long word takes them the square of its
+/// length.</remarks>
 /// <param name="merger">The rules.</param>
 /// <param name="idOfByte">Token of each byte.</param>
-/// <param name="splitter">Cuts text into words.</param>
+/// <param name="splitter">Cuts text into words; null when that is done elsewhere.</param>
 /// <param name="wholeWords">Words that are one token whatever the rules say; null when the rules alone count.</param>
 internal sealed class ByteMergeModel(
-    PairMerger merger, int[] idOfByte, WordSplitter splitter, Dictionary<string, int>? wholeWords = null) : ITokenModel
+    PairMerger merger, int[] idOfByte, WordSplitter? splitter, Dictionary<string, int>? wholeWords = null) : ITokenModel, IWordModel
 {
     private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _wholeWords =
         (wholeWords ?? []).GetAlternateLookup<ReadOnlySpan<char>>();
 
-    public void Encode(string text, List<int> ids)
+    public void Encode(TextPiece text, List<int> ids, CancellationToken cancellationToken)
     {
-        foreach (var (offset, length) in splitter.Split(text))
+        var whole = text.ToString();
+        var count = 0;
+        foreach (var (offset, length) in splitter?.Split(whole) ?? [(0, whole.Length)])
         {
-            EncodeWord(text.AsSpan(offset, length), ids);
+            Encode(whole.AsSpan(offset, length), ids, cancellationToken);
+            if (++count % 256 == 0)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+            }
         }
     }
 
-    private void EncodeWord(ReadOnlySpan<char> word, List<int> ids)
+    public void Encode(ReadOnlySpan<char> word, List<int> ids, CancellationToken cancellationToken)
     {
         if (wholeWords is not null && _wholeWords.TryGetValue(word, out var whole))
         {
@@ -43,7 +52,7 @@ internal sealed class ByteMergeModel(
             symbols[i] = idOfByte[bytes[i]];
         }
 
-        ids.AddRange(symbols.AsSpan(0, merger.Merge(symbols.AsSpan(0, bytes.Length))));
+        ids.AddRange(symbols.AsSpan(0, merger.Merge(symbols.AsSpan(0, bytes.Length), cancellationToken)));
         ArrayPool<byte>.Shared.Return(rented);
         ArrayPool<int>.Shared.Return(symbols);
     }

@@ -29,8 +29,7 @@ internal static class ByteMergeModels
 
     /// <summary>From ranks, as Tiktoken has them: whatever two tokens make a third merge, the lowest rank first.</summary>
     /// <param name="tokens">The bytes of token 0, 1, …; ids are ranks.</param>
-    /// <param name="splitter">Cuts text into words.</param>
-    public static ByteMergeModel FromRanks(IReadOnlyList<KeyValuePair<int, byte[]>> tokens, WordSplitter splitter)
+    public static ByteMergeModel FromRanks(IReadOnlyList<KeyValuePair<int, byte[]>> tokens)
     {
         var idOfBytes = tokens.ToDictionary(token => Latin(token.Value), token => token.Key, StringComparer.Ordinal);
         var lookup = idOfBytes.GetAlternateLookup<ReadOnlySpan<char>>();
@@ -52,8 +51,12 @@ internal static class ByteMergeModels
             table.Add(left, right, merged, merged);
         }
 
-        return new(new(table), IdOfByte(tokens), splitter, WholeWords(tokens));
+        return new(new(table), IdOfByte(tokens), splitter: null, WholeWords(tokens));
     }
+
+    /// <summary>Whether each byte has a token.</summary>
+    public static bool HasAllBytes(IReadOnlyList<KeyValuePair<int, byte[]>> tokens) =>
+        tokens.Where(token => token.Value.Length == 1).Select(token => token.Value[0]).Distinct().Count() == 256;
 
     /// <summary>Bytes as letters, so that a dictionary of strings can hold them.</summary>
     private static string Latin(byte[] bytes) => Encoding.Latin1.GetString(bytes);

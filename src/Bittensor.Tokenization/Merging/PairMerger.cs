@@ -12,8 +12,10 @@ internal sealed class PairMerger(MergeTable table)
 
     /// <summary>Merges in place.</summary>
     /// <param name="symbols">The word as tokens that nothing precedes: letters or bytes.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
     /// <returns>How many tokens are left, at the front of <paramref name="symbols"/>.</returns>
-    public int Merge(Span<int> symbols) => symbols.Length <= ShortWord ? MergeShort(symbols) : MergeLong(symbols);
+    public int Merge(Span<int> symbols, CancellationToken cancellationToken = default) =>
+        symbols.Length <= ShortWord ? MergeShort(symbols) : MergeLong(symbols, cancellationToken);
 
     /// <summary>Looks for the lowest rank among all pairs each time: quadratic, and fastest for words.</summary>
     private int MergeShort(Span<int> symbols)
@@ -65,7 +67,7 @@ internal sealed class PairMerger(MergeTable table)
     }
 
     /// <summary>Keeps the pairs in a queue: for text that is not cut into words.</summary>
-    private int MergeLong(Span<int> symbols)
+    private int MergeLong(Span<int> symbols, CancellationToken cancellationToken)
     {
         var count = symbols.Length;
         var next = ArrayPool<int>.Shared.Rent(count + 1);
@@ -80,8 +82,14 @@ internal sealed class PairMerger(MergeTable table)
             }
         }
 
+        var steps = 0;
         while (queue.TryDequeue(out var pair, out var priority))
         {
+            if (++steps % 4096 == 0)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+
             var (left, right) = pair;
             if (symbols[left] < 0 || next[left] != right
                 || table.Rank(symbols[left], symbols[right], out var merged) != (int)(priority >> 32))

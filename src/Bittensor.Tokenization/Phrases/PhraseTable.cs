@@ -40,7 +40,7 @@ public sealed class PhraseTable
         {
             if (standard is VocabularyTokenizer fast)
             {
-                fast.EncodeInBulk(server.TokenText(id), tokens);
+                fast.Append(server.TokenText(id), tokens);
             }
             else
             {

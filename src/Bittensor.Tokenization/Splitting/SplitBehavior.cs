@@ -15,6 +15,9 @@ internal enum SplitBehavior
     /// <summary>Each match begins the word after it.</summary>
     MergedWithNext,
 
+    /// <summary>Matches without anything between them are one word.</summary>
+    Contiguous,
+
     /// <summary>Only matches are words: Removed, inverted.</summary>
     KeptAlone,
 }

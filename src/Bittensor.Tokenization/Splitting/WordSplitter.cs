@@ -1,21 +1,11 @@
-using Microsoft.ML.Tokenizers;
-
 namespace Bittensor.Tokenization.Splitting;
 
 /// <summary>Cuts text into words by rules applied one after the other, each to the words of the one before.</summary>
 /// <remarks>Patterns see code points, as those of other languages' regex engines do: the .NET engine sees UTF-16 units,
 /// to which a letter beyond U+FFFF is no letter. <see cref="CodePointShadow"/> makes up for it.</remarks>
 /// <param name="rules">The rules; without any, a text is one word.</param>
-internal sealed class WordSplitter(IReadOnlyList<SplitRule> rules) : PreTokenizer
+internal sealed class WordSplitter(IReadOnlyList<SplitRule> rules)
 {
-    public override IEnumerable<(int Offset, int Length)> PreTokenize(string text)
-    {
-        ArgumentNullException.ThrowIfNull(text);
-        return Split(text);
-    }
-
-    public override IEnumerable<(int Offset, int Length)> PreTokenize(ReadOnlySpan<char> text) => Split(text.ToString());
-
     /// <summary>The words of a text: offsets and lengths in UTF-16 units.</summary>
     public List<(int Offset, int Length)> Split(string text)
     {

@@ -39,7 +39,7 @@ internal sealed class FirstTokens
         var ids = new List<int>();
         if (_tokenizer is VocabularyTokenizer fast)
         {
-            fast.EncodeInBulk(text, ids);
+            fast.Append(text, ids);
         }
         else
         {

@@ -52,15 +52,21 @@ public sealed class LogitTranslator : ILogitTranslator
     }
 
     /// <inheritdoc/>
-    public TokenAlignment Remap(ReadOnlySpan<int> standardIds)
+    public TokenAlignment Remap(ReadOnlySpan<int> standardIds) => RemapUntil(standardIds, CancellationToken.None);
+
+    /// <inheritdoc cref="Remap"/>
+    /// <param name="standardIds">Token ids of one text; shape [S].</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    /// <exception cref="OperationCanceledException">It has ended.</exception>
+    public TokenAlignment RemapUntil(ReadOnlySpan<int> standardIds, CancellationToken cancellationToken)
     {
         if (!IsIdentity)
         {
-            return _remapper.Remap(standardIds);
+            return _remapper.Remap(standardIds, cancellationToken);
         }
 
         var spans = Alignment.TokenSpans.OfOwnText(Standard, standardIds);
-        return new(standardIds.ToArray(), spans, standardIds.ToArray(), spans);
+        return new(standardIds.ToArray(), spans, standardIds.ToArray(), spans, Server.Frame);
     }
 
     /// <inheritdoc/>

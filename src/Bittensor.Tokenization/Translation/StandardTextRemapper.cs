@@ -21,7 +21,7 @@ internal sealed class StandardTextRemapper
         _special = _pairs.Keys.Concat(standard.Special.All.Values).ToFrozenSet();
     }
 
-    public TokenAlignment Remap(ReadOnlySpan<int> standardIds)
+    public TokenAlignment Remap(ReadOnlySpan<int> standardIds, CancellationToken cancellationToken)
     {
         var serverIds = new List<int>();
         var (serverSpans, standardSpans) = (new List<TokenSpan>(), new List<TokenSpan>());
@@ -55,21 +55,22 @@ internal sealed class StandardTextRemapper
                 to++;
             }
 
-            character = RemapText(standardIds[from..to], character, serverIds, serverSpans, standardSpans);
+            character = RemapText(standardIds[from..to], character, serverIds, serverSpans, standardSpans, cancellationToken);
             from = to;
         }
 
         CoverEnd(serverSpans, standardSpans);
-        return new([.. serverIds], serverSpans, standardIds.ToArray(), standardSpans);
+        return new([.. serverIds], serverSpans, standardIds.ToArray(), standardSpans, _server.Frame);
     }
 
     private int RemapText(
-        ReadOnlySpan<int> ids, int character, List<int> serverIds, List<TokenSpan> serverSpans, List<TokenSpan> standardSpans)
+        ReadOnlySpan<int> ids, int character, List<int> serverIds, List<TokenSpan> serverSpans, List<TokenSpan> standardSpans,
+        CancellationToken cancellationToken)
     {
         var text = _standard.Decode(ids);
-        int[] encoded = [.. _server.Encode(text)];
+        int[] encoded = [.. _server.EncodeUntil(text, cancellationToken)];
         serverIds.AddRange(encoded);
-        AddShifted(TokenSpans.OfText(_server, text, encoded), character, serverSpans);
+        AddShifted(TokenSpans.OfTextUntil(_server, text, encoded, cancellationToken), character, serverSpans);
         var own = TokenSpans.OfOwnText(_standard, ids);
         AddShifted(own, character, standardSpans);
         return character + (own.Length == 0 ? 0 : own[^1].Right);

@@ -7,9 +7,13 @@ namespace Bittensor.Tokenization;
 public sealed class TokenAlignment
 {
     internal TokenAlignment(
-        int[] serverIds, IReadOnlyList<TokenSpan> serverSpans, int[] standardIds, IReadOnlyList<TokenSpan> standardSpans)
+        int[] serverIds, IReadOnlyList<TokenSpan> serverSpans, int[] standardIds, IReadOnlyList<TokenSpan> standardSpans,
+        RowFrame? frame = null)
     {
-        ServerIds = serverIds;
+        // What the folder's rules put around the row is for the model alone; a row that begins with it already stays so.
+        frame ??= RowFrame.None;
+        Before = frame.Opens(serverIds) ? 0 : frame.Before.Count;
+        ServerIds = frame.IsEmpty ? serverIds : [.. frame.Before.Take(Before), .. serverIds, .. frame.After];
         ServerSpans = serverSpans;
         StandardIds = standardIds;
         StandardSpans = standardSpans;
@@ -18,13 +22,16 @@ public sealed class TokenAlignment
         Rows = [.. FindRows()];
     }
 
-    /// <summary>What the server's model runs on.</summary>
+    /// <summary>What the server's model runs on: the text's tokens, and what the folder's rules put before and after them.</summary>
     public int[] ServerIds { get; }
+
+    /// <summary>Tokens before the text's own.</summary>
+    public int Before { get; }
 
     /// <summary>The standard tokens that were given.</summary>
     public int[] StandardIds { get; }
 
-    /// <summary>Characters of each server token.</summary>
+    /// <summary>Characters of each server token of the text itself.</summary>
     public IReadOnlyList<TokenSpan> ServerSpans { get; }
 
     /// <summary>Characters of each standard token; special tokens are as long as the longer of both their texts.</summary>
@@ -47,12 +54,12 @@ public sealed class TokenAlignment
         var server = 0;
         for (var i = 0; i < positions.Length; i++)
         {
-            while (server + 1 < ServerIds.Length && ServerSpans[server].Right < StandardSpans[i].Right)
+            while (server + 1 < ServerSpans.Count && ServerSpans[server].Right < StandardSpans[i].Right)
             {
                 server++;
             }
 
-            positions[i] = server;
+            positions[i] = Math.Min(Before + server, ServerIds.Length - 1);
         }
 
         return positions;
@@ -61,18 +68,18 @@ public sealed class TokenAlignment
     private IEnumerable<AlignedRow> FindRows()
     {
         var next = 0;
-        for (var token = 0; token < ServerIds.Length; token++)
+        for (var token = 0; token < ServerSpans.Count; token++)
         {
             if (next == Splits.Count || Splits[next].Index != token)
             {
-                yield return new(token, null, 0);
+                yield return new(Before + token, null, 0);
                 continue;
             }
 
             var depths = Splits[next++].Depths;
             for (var part = 0; part <= depths.Count; part++)
             {
-                yield return new(token, depths, part);
+                yield return new(Before + token, depths, part);
             }
         }
     }

@@ -1,4 +1,7 @@
 using System.Buffers;
+using System.Text;
+using Bittensor.Tokenization.Parts;
+using Bittensor.Tokenization.Patterns;
 
 namespace Bittensor.Tokenization.Vocabularies;
 
@@ -6,75 +9,93 @@ namespace Bittensor.Tokenization.Vocabularies;
 internal sealed class AddedTokenFinder
 {
     private readonly SearchValues<string> _contents;
-    private readonly AddedToken[] _longestFirst;
+    private readonly Dictionary<string, AddedToken>.AlternateLookup<ReadOnlySpan<char>> _tokenOfContent;
+    private readonly int[] _lengths;
 
-    public AddedTokenFinder(IEnumerable<AddedToken> tokens)
+    /// <param name="tokens">What is looked for, and which token it is.</param>
+    public AddedTokenFinder(IEnumerable<(string Content, AddedToken Token)> tokens)
     {
-        _longestFirst = [.. tokens.Where(token => token.Content.Length > 0).OrderByDescending(token => token.Content.Length)];
-        _contents = SearchValues.Create([.. _longestFirst.Select(token => token.Content)], StringComparison.Ordinal);
+        var tokenOfContent = new Dictionary<string, AddedToken>(StringComparer.Ordinal);
+        foreach (var (content, token) in tokens)
+        {
+            if (content.Length > 0)
+            {
+                tokenOfContent[content] = token;
+            }
+        }
+
+        _tokenOfContent = tokenOfContent.GetAlternateLookup<ReadOnlySpan<char>>();
+        _lengths = [.. tokenOfContent.Keys.Select(content => content.Length).Distinct().OrderDescending()];
+        _contents = SearchValues.Create([.. tokenOfContent.Keys], StringComparison.Ordinal);
     }
 
-    /// <summary>Finds the next added token.</summary>
-    /// <param name="text">The whole text.</param>
-    /// <param name="from">Where to begin.</param>
-    /// <param name="left">Where the token begins, white space that belongs to it included; the end of the text if there is
-    /// none.</param>
-    /// <param name="right">Where it ends.</param>
-    /// <returns>The token, or null when no other follows.</returns>
-    public AddedToken? Next(string text, int from, out int left, out int right)
+    /// <summary>Appends the stretches of a text: added tokens and what lies between them.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="parts">Where the stretches go, with the token of those that are one.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    public void Cut(TextPiece text, List<(TextPiece Part, AddedToken? Token)> parts, CancellationToken cancellationToken)
     {
-        for (var at = from; _longestFirst.Length > 0 && at < text.Length; at++)
+        var from = 0; // where what is in no part yet begins
+        var at = 0;
+        for (var found = 0; _lengths.Length > 0 && at < text.Length; found++)
         {
-            var distance = text.AsSpan(at).IndexOfAny(_contents);
+            if (found % 1024 == 0)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+
+            var distance = text.Text[at..].IndexOfAny(_contents);
             if (distance < 0)
             {
                 break;
             }
 
-            at += distance;
-            foreach (var token in _longestFirst)
+            var left = at + distance;
+            var token = LongestAt(text.Text[left..], out var length);
+            var right = left + length;
+            at = right; // a token that does not count hides others that begin in it
+            if (token.SingleWord && !IsAlone(text.Text, left, right))
             {
-                if (IsAt(text, at, token))
-                {
-                    left = token.TakesLeftSpace ? WithoutSpaceBefore(text, at, from) : at;
-                    right = at + token.Content.Length;
-                    right = token.TakesRightSpace ? WithoutSpaceAfter(text, right) : right;
-                    return token;
-                }
+                continue;
+            }
+
+            left = token.TakesLeftSpace ? Math.Max(from, text.Text[..left].TrimEnd().Length) : left;
+            right = token.TakesRightSpace ? text.Length - text.Text[right..].TrimStart().Length : right;
+            if (left > from)
+            {
+                parts.Add((text.Slice(from, left - from), null));
+            }
+
+            parts.Add((text.Slice(left, right - left), token));
+            from = right;
+            at = Math.Max(at, right);
+        }
+
+        if (from < text.Length)
+        {
+            parts.Add((text.Slice(from, text.Length - from), null));
+        }
+    }
+
+    private AddedToken LongestAt(ReadOnlySpan<char> text, out int length)
+    {
+        foreach (var candidate in _lengths)
+        {
+            if (candidate <= text.Length && _tokenOfContent.TryGetValue(text[..candidate], out var token))
+            {
+                length = candidate;
+                return token;
             }
         }
 
-        left = right = text.Length;
-        return null;
+        throw new InvalidOperationException("A search found an added token where none is.");
     }
 
-    private static bool IsAt(string text, int at, AddedToken token)
+    private static bool IsAlone(ReadOnlySpan<char> text, int left, int right)
     {
-        var end = at + token.Content.Length;
-        return text.AsSpan(at).StartsWith(token.Content, StringComparison.Ordinal)
-            && (!token.SingleWord
-                || ((at == 0 || !IsWordLetter(text[at - 1])) && (end == text.Length || !IsWordLetter(text[end]))));
-    }
-
-    private static bool IsWordLetter(char letter) => char.IsLetterOrDigit(letter) || letter == '_';
-
-    private static int WithoutSpaceBefore(string text, int at, int from)
-    {
-        while (at > from && char.IsWhiteSpace(text[at - 1]))
-        {
-            at--;
-        }
-
-        return at;
-    }
-
-    private static int WithoutSpaceAfter(string text, int at)
-    {
-        while (at < text.Length && char.IsWhiteSpace(text[at]))
-        {
-            at++;
-        }
-
-        return at;
+        Rune.DecodeLastFromUtf16(text[..left], out var before, out _);
+        Rune.DecodeFromUtf16(text[right..], out var after, out _);
+        return (left == 0 || !UnicodeClasses.RustWord.Contains(before.Value))
+            && (right == text.Length || !UnicodeClasses.RustWord.Contains(after.Value));
     }
 }

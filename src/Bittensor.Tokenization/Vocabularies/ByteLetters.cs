@@ -25,6 +25,19 @@ internal static class ByteLetters
         return bytes;
     }
 
+    /// <summary>A text with a letter for each byte of its UTF-8 form.</summary>
+    public static string FromText(string text)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text);
+        return string.Create(bytes.Length, bytes, static (letters, source) =>
+        {
+            for (var i = 0; i < letters.Length; i++)
+            {
+                letters[i] = LetterOfByte[source[i]];
+            }
+        });
+    }
+
     private static char[] Letters()
     {
         var letters = new char[256];

@@ -61,7 +61,7 @@ public class ServerVectorTests
         var translator = LogitTranslator.For(Tokenizer(entry, "server"), Tokenizer(entry, "std"));
         long[][] rows = [.. entry.GetProperty("token_batch").EnumerateArray().Select(row => row.EnumerateArray().Select(id => id.GetInt64()).ToArray())];
         var inputs = SynapseInputs.Of(new TextCausalLM { Inputs = new([.. rows.SelectMany(row => row)], rows.Length, rows[0].Length) });
-        var view = new TranslatedView(inputs, translator);
+        var view = new TranslatedView(inputs, translator, TestContext.Current.CancellationToken);
         var shape = VectorJson.Ints(entry.GetProperty("logits_shape"));
         var logits = VectorFolder.Default.Formulas.Logits(entry.GetProperty("seed").GetInt64(), shape[0] * shape[1] * shape[2]);
         var lengths = view.ModelRows.Select(row => row.Length).ToArray();

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text.RegularExpressions;
 using Bittensor.Tokenization;
 using Bittensor.Tokenization.Folders;
 using Bittensor.Tokenization.Vocabularies;
@@ -54,6 +53,6 @@ public static class VectorTokenizers
     {
         var eos = specials[0].Id;
         var all = specials.ToDictionary(token => token.Content, token => token.Id);
-        return new(TiktokenFile.Build(ranks, new Regex(pattern), specials), new(eos, eos, eos, eos, all));
+        return new(TiktokenFile.Build(ranks, pattern, specials), new(eos, eos, eos, eos, all));
     }
 }
