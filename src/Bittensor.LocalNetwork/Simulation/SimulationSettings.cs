@@ -35,6 +35,7 @@ internal static class SimulationSettings
         ["Round__MeasureCausalLM"] = "false", // no part of the score
         ["Dendrite__MaxResponseBytes"] = $"{MaxResponseBytes}",
         ["AzureFunctionsJobHost__logging__logLevel__default"] = "Warning", // not a line an axon
+        ["DOTNET_GCHeapHardLimit"] = "0x13333333", // as in its container of 1 GiB: 30 % for each of host and worker
     };
 
     /// <summary>The settings of the simulated axons.</summary>
