@@ -36,6 +36,7 @@ public class EndTests(SharedHosts hosts)
         ProcessTable.RequireLinux();
         await using var contract = hosts.Create(kind);
         var host = await contract.StartAsync();
+        await contract.WaitForRowsAsync("OnStartup"); // it may answer before its timers run
         host.Terminate();
         await AssertEndsInOrderAsync(host);
 
@@ -83,6 +84,7 @@ public class EndTests(SharedHosts hosts)
         var queue = await contract.QueueAsync("held");
         await queue.SendMessageAsync("message", TestContext.Current.CancellationToken);
         var taken = Assert.Single(await contract.WaitForRowsAsync("HeldTaken", "message"));
+        await contract.WaitForRowsAsync("OnStartup");
         var worker = host.WorkerId;
 
         RunningHost.Kill(withWorker ? [host.HostId, worker] : [host.HostId]);
@@ -98,6 +100,17 @@ public class EndTests(SharedHosts hosts)
         await contract.WaitForRowsAsync("OnStartup", count: 2); // once the dead host's lock has ended
         await Eventually.TrueAsync(
             async () => (await contract.RowsAsync("EverySecond")).Any(tick => tick.Process == next.WorkerId), Contract.Patience);
+    }
+
+    [Theory]
+    [OnEveryHost]
+    public async Task Terminate_AsSoonAsTheAppAnswers_EndsInOrder(HostKind kind)
+    {
+        ProcessTable.RequireLinux();
+        await using var contract = hosts.Create(kind);
+        var host = await contract.StartAsync(); // whose timers and queues may still be starting
+        host.Terminate();
+        await AssertEndsInOrderAsync(host);
     }
 
     [Fact] // of the local host alone: under the real one the worker lives on

@@ -47,6 +47,7 @@ public class TimerTests(SharedHosts hosts)
         await using (await contract.StartAsync())
         {
             status = await StatusBlobAsync(contract, "Monitored");
+            await contract.WaitForRowsAsync("OnStartup");
         }
 
         // as if the host had ended before the last new year but one
