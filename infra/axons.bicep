@@ -38,6 +38,7 @@ module apps 'modules/functionApp.bicep' = [for item in chosen: {
     image: image
     registryServer: registryServer
     size: sizes[item.gpu]
+    heapLimit: '28' // 40 %; the rest is for the model's weights and the buffers of ONNX Runtime
     hostStorage: names.modelStorage
     insightsName: names.insights
     workspaceName: names.workspace

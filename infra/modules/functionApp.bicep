@@ -25,6 +25,9 @@ param registryServer string
 @description('Workload profile, vCPUs and memory of a replica.')
 param size { profile: string, cpu: string, memory: string }
 
+@description('Part of a replica’s memory that the heap of each of its two .NET processes, the Functions host and the worker, may take: percent, hexadecimal. By default each would take 75 %.')
+param heapLimit string
+
 @description('Environment variables, by name: the app’s own settings.')
 param settings object
 
@@ -77,9 +80,7 @@ var hostSettings = {
   AzureWebJobsStorage__accountName: hostStorage
   AzureWebJobsStorage__clientId: identity.properties.clientId
   AzureWebJobsStorage__credential: 'managedidentity'
-  // Hexadecimal: 40 % of the container's memory for the heap of each of its two processes, the Functions host and the worker. By
-  // default each would take 75 %. The rest is for models, buffers of ONNX Runtime, threads.
-  DOTNET_GCHeapHardLimitPercent: '28'
+  DOTNET_GCHeapHardLimitPercent: heapLimit
   FUNCTIONS_WORKER_RUNTIME: 'dotnet-isolated'
   // Not APPLICATIONINSIGHTS_CONNECTION_STRING: the Functions host would read that too, and send every look at an empty queue as a
   // span, some 500,000 a day. The app sends all that matters.

@@ -4,7 +4,7 @@ using Bittensor.Testing;
 
 namespace Bittensor.EndToEnd.Tests;
 
-/// <summary>What infra/ gives the two processes of a container: 40 % of its memory for the heap of each.</summary>
+/// <summary>What infra/ gives the two processes of a container: 30 % of its memory for the heap of each.</summary>
 public sealed class MemoryTests
 {
     private const long Container = 1L << 30;
@@ -17,7 +17,7 @@ public sealed class MemoryTests
     {
         await using var bench = await SimulatedBench.StartAsync(Axons);
         await using var validator = bench.StartValidator(
-            changes: [("DOTNET_GCHeapHardLimit", $"{Container * 40 / 100:x}"), ("Round__Tasks", "8"), ("Round__NextTopK", "4096")]);
+            changes: [("DOTNET_GCHeapHardLimit", $"{Container * 30 / 100:x}"), ("Round__Tasks", "8"), ("Round__NextTopK", "4096")]);
         var client = await bench.ReadyAsync(validator);
         var worker = validator.WorkerId;
 
