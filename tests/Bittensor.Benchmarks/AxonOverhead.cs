@@ -1,7 +1,7 @@
 using BenchmarkDotNet.Attributes;
-using Bittensor.Inference;
-using Bittensor.Inference.Handlers;
-using Bittensor.Inference.Models;
+using Bittensor.Axon;
+using Bittensor.Axon.Handlers;
+using Bittensor.Engine.Models;
 using Bittensor.Protocol;
 using Bittensor.Protocol.Wire;
 using Microsoft.Extensions.Configuration;
@@ -40,7 +40,7 @@ public class AxonOverhead : IDisposable
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Model:Folder"] = folder, ["Model:ExecutionProvider"] = "Cpu" });
-        builder.Services.AddInference();
+        builder.Services.AddAxon();
         _host = builder.Build();
         await _host.StartAsync();
         var model = await _host.Services.GetRequiredService<ILanguageModelHost>().WaitAsync(default);

@@ -1,5 +1,5 @@
 using BenchmarkDotNet.Attributes;
-using Bittensor.Inference.Handlers;
+using Bittensor.Axon.Handlers;
 using Bittensor.Protocol;
 
 namespace Bittensor.Benchmarks;

@@ -1,9 +1,8 @@
 using System.Diagnostics;
 using System.Reflection;
 using System.Text;
+using Bittensor.Axon;
 using Bittensor.Functions.Axon;
-using Bittensor.Functions.Axon.About;
-using Bittensor.Functions.Axon.Synapses;
 using Bittensor.LocalHost.Launching;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -58,9 +57,9 @@ internal static class HostOverhead
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         builder.Configuration.AddInMemoryCollection(
             settings.Select(setting => KeyValuePair.Create(setting.Key.Replace("__", ":", StringComparison.Ordinal), (string?)setting.Value)));
-        builder.Services.AddRouting().AddLogging().AddAxon().AddSingleton<SynapseFunctions>().AddSingleton<HealthFunction>();
+        builder.Services.AddRouting().AddLogging().AddAxon().AddSingleton<SynapseFunctions>().AddSingleton<MetadataFunctions>();
         var app = builder.Build();
-        app.MapGet("/health", context => ExecuteAsync(context, app.Services.GetRequiredService<HealthFunction>().Run(context.Request)));
+        app.MapGet("/health", context => ExecuteAsync(context, app.Services.GetRequiredService<MetadataFunctions>().Health(context.Request)));
         app.MapPost("/TextCausalLMNext", async context => await ExecuteAsync(
             context, await app.Services.GetRequiredService<SynapseFunctions>().TextCausalLMNextAsync(context.Request)));
         await app.StartAsync();

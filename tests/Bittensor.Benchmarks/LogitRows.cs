@@ -1,4 +1,4 @@
-using Bittensor.Inference.Models;
+using Bittensor.Engine.Models;
 using Samples = Bittensor.SampleModels.SampleModels;
 
 namespace Bittensor.Benchmarks;

@@ -1,4 +1,4 @@
-using Bittensor.Inference.TopK;
+using Bittensor.Engine.TopK;
 using Bittensor.Protocol;
 using Bittensor.Testing.Vectors;
 using Bittensor.Tokenization;

@@ -1,5 +1,5 @@
 using BenchmarkDotNet.Attributes;
-using Bittensor.Inference.TopK;
+using Bittensor.Engine.TopK;
 using Bittensor.Tokenization;
 using Bittensor.Tokenization.Translation;
 

@@ -1,6 +1,7 @@
 using Azure.Storage.Blobs;
-using Bittensor.Inference.Models;
-using Bittensor.ModelStore;
+using Bittensor.Axon;
+using Bittensor.Engine.ModelFolders;
+using Bittensor.Engine.Models;
 using Bittensor.Testing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -82,7 +83,7 @@ public sealed class FolderUploadTests(AzuriteFixture azurite) : IAsyncLifetime
             ["Model:Cache"] = Path.Combine(_folder, "cache"),
         }).Build();
         var services = new ServiceCollection();
-        services.AddSingleton<IConfiguration>(settings).AddSingleton(TimeProvider.System).AddLogging().AddModelStore();
+        services.AddSingleton<IConfiguration>(settings).AddSingleton(TimeProvider.System).AddLogging().AddAxon();
         services.AddOptions<ModelOptions>().BindConfiguration(ModelOptions.Section);
         await using var provider = services.BuildServiceProvider();
         var folder = await provider.GetRequiredService<IModelFolderSource>().OpenAsync(Token);

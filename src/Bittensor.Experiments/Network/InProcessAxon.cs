@@ -1,6 +1,6 @@
-using Bittensor.Inference;
-using Bittensor.Inference.Handlers;
-using Bittensor.Inference.Models;
+using Bittensor.Axon;
+using Bittensor.Axon.Handlers;
+using Bittensor.Engine.Models;
 using Bittensor.Protocol;
 using Bittensor.Protocol.Wire;
 using Microsoft.Extensions.Configuration;
@@ -30,7 +30,7 @@ internal sealed class InProcessAxon : IDisposable
             ["Model:ExecutionProvider"] = "Cpu",
             ["Model:ForwardTimeout"] = "00:02:30",
         });
-        builder.Services.AddInference();
+        builder.Services.AddAxon();
         var host = builder.Build();
         await host.StartAsync(cancellationToken);
         await host.Services.GetRequiredService<ILanguageModelHost>().WaitAsync(cancellationToken);

@@ -7,20 +7,21 @@ namespace Bittensor.Tokenization;
 public static class StandardTokenizer
 {
     private const string EndOfText = "<|endoftext|>";
+    private const int Size = 50257, EndOfTextId = 50256;
+
     private static readonly Lazy<VocabularyTokenizer> Loaded = new(Load);
 
     /// <summary>The tokenizer, loaded on first use. Safe for concurrent use.</summary>
     public static ITextTokenizer Instance => Loaded.Value;
 
     internal static bool HasSameTokens(TokenTable table) =>
-        table.Count == Protocol.StandardVocabulary.Size && table.SameAs(Loaded.Value.Table);
+        table.Count == Size && table.SameAs(Loaded.Value.Table);
 
     private static VocabularyTokenizer Load()
     {
         var vocabulary = VocabularyAndMerges.Read(Resource("vocab.json"), Resource("merges.txt"));
-        const int id = Protocol.StandardVocabulary.EndOfText;
-        var special = new SpecialTokens(id, id, id, null, new Dictionary<string, int> { [EndOfText] = id });
-        return new(vocabulary with { AddedTokens = [new(EndOfText, id)] }, special, "gpt2");
+        var special = new SpecialTokens(EndOfTextId, EndOfTextId, EndOfTextId, null, new Dictionary<string, int> { [EndOfText] = EndOfTextId });
+        return new(vocabulary with { AddedTokens = [new(EndOfText, EndOfTextId)] }, special, "gpt2");
     }
 
     private static byte[] Resource(string name)

@@ -1,4 +1,4 @@
-using Bittensor.Inference.Models;
+using Bittensor.Engine.Models;
 
 namespace Bittensor.Benchmarks.Translation;
 

@@ -1,5 +1,5 @@
-using Bittensor.Inference.Models;
-using Bittensor.Inference.TopK;
+using Bittensor.Engine.Models;
+using Bittensor.Engine.TopK;
 using Bittensor.Tokenization;
 
 namespace Bittensor.Benchmarks.Translation;

@@ -1,6 +1,6 @@
-using Bittensor.Inference.Handlers;
-using Bittensor.Inference.Models;
-using Bittensor.Inference.TopK;
+using Bittensor.Axon.Handlers;
+using Bittensor.Engine.Models;
+using Bittensor.Engine.TopK;
 using Bittensor.Protocol;
 using Bittensor.Scoring;
 using Bittensor.Tokenization;

@@ -16,7 +16,7 @@ public sealed class RoundTraceTests : IDisposable
         (Validator, "Bittensor.Storage", "send query-axon"), (Validator, "Bittensor.Storage", "process query-axon"),
         (Validator, "Bittensor.Dendrite", "TextCausalLMNext"), (Validator, "System.Net.Http", "POST"),
         (Axon, "Microsoft.Azure.Functions.Worker", "function TextCausalLMNext"), // the request's own span would be the host's
-        (Axon, "Bittensor.Inference", "TextCausalLMNext"), (Axon, "Bittensor.Inference", "forward"),
+        (Axon, "Bittensor.Axon", "TextCausalLMNext"), (Axon, "Bittensor.Engine", "forward"),
         (Validator, "Bittensor.Validator", "close_round"),
     ];
 

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Bittensor.Axon;
 using Bittensor.Functions.Axon;
 using Bittensor.Functions.Validator;
 using Microsoft.Azure.Functions.Worker;
@@ -24,7 +25,7 @@ internal sealed class AppSettings
     }
 
     /// <summary>The axon's.</summary>
-    public static AppSettings Axon { get; } = new(typeof(AxonOptions).Assembly, services => services.AddAxon());
+    public static AppSettings Axon { get; } = new(typeof(SynapseFunctions).Assembly, services => services.AddAxon());
 
     /// <summary>The validator's.</summary>
     public static AppSettings Validator { get; } = new(typeof(ValidatorServices).Assembly, services => services.AddValidator());

@@ -19,7 +19,7 @@ public class ProbeTests(TemplatesFixture templates)
         templates.Apps,
         app =>
         {
-            var assembly = app.Text("tags/bittensor-app") == "axon" ? typeof(AxonOptions).Assembly : typeof(ValidatorServices).Assembly;
+            var assembly = app.Text("tags/bittensor-app") == "axon" ? typeof(SynapseFunctions).Assembly : typeof(ValidatorServices).Assembly;
             var routes = RoutesOf(assembly).ToHashSet();
             Assert.All(Probes(app).Where(probe => probe["httpGet"] is not null), probe => Assert.Contains(probe.Text("httpGet/path"), routes));
         });

@@ -1,0 +1,20 @@
+namespace Bittensor.Axon.BlobModels;
+
+/// <summary>The blobs of a model cannot be served as they are.</summary>
+public sealed class ModelSourceException : Exception
+{
+    /// <summary>Says what is wrong with which blob.</summary>
+    /// <param name="source">Where the model lies.</param>
+    /// <param name="path">Path of the blob below that; empty where it is about all of them.</param>
+    /// <param name="problem">What was found and what was expected.</param>
+    /// <param name="innerException">What caused it.</param>
+    public ModelSourceException(string source, string path, string problem, Exception? innerException = null)
+        : base($"The model in {source} cannot be served. {(path.Length > 0 ? $"{path}: " : "")}{problem}", innerException) =>
+        (ModelSource, Path) = (source, path);
+
+    /// <summary>Where the model lies.</summary>
+    public string ModelSource { get; }
+
+    /// <summary>Path of the blob below that; empty where it is about all of them.</summary>
+    public string Path { get; }
+}

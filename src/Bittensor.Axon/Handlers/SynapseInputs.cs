@@ -1,0 +1,69 @@
+using Bittensor.Protocol;
+using Bittensor.Tokenization;
+
+namespace Bittensor.Axon.Handlers;
+
+/// <summary>What one request asks about: rows of standard tokens, or texts.</summary>
+public sealed class SynapseInputs
+{
+    private readonly Lazy<IReadOnlyList<int[]>> _standardRows;
+    private readonly Lazy<int> _sequence;
+
+    private SynapseInputs(IReadOnlyList<string>? text, IReadOnlyList<int> starts, int? sequence, Func<IReadOnlyList<int[]>> standardRows)
+    {
+        (Text, Starts) = (text, starts);
+        _standardRows = new(standardRows);
+        _sequence = new(() => sequence ?? StandardRows.Max(row => row.Length));
+    }
+
+    /// <summary>The texts, where the request has texts.</summary>
+    public IReadOnlyList<string>? Text { get; }
+
+    /// <summary>Items, B.</summary>
+    public int Batch => Starts.Count;
+
+    /// <summary>Standard tokens an item, padding included, S; of texts those of the longest.</summary>
+    public int Sequence => _sequence.Value;
+
+    /// <summary>Where each row's first token that is no padding stands; shape [B].</summary>
+    public IReadOnlyList<int> Starts { get; }
+
+    /// <summary>Standard tokens of each item without padding; B rows.</summary>
+    public IReadOnlyList<int[]> StandardRows => _standardRows.Value;
+
+    /// <summary>Reads the inputs of a request.</summary>
+    /// <param name="synapse">A request that has passed <see cref="SynapseInputChecks.Check"/>.</param>
+    public static SynapseInputs Of(Synapse synapse) => Until(synapse, CancellationToken.None);
+
+    /// <summary>Reads the inputs of a request, whose texts become tokens when they are asked for.</summary>
+    /// <param name="synapse">A request that has passed <see cref="SynapseInputChecks.Check"/>.</param>
+    /// <param name="cancellationToken">Ends that work.</param>
+    public static SynapseInputs Until(Synapse synapse, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(synapse);
+        return synapse.Inputs is { } inputs ? OfIds(inputs, synapse.Mask) : OfText(synapse.Text!, cancellationToken);
+    }
+
+    private static SynapseInputs OfText(IReadOnlyList<string> text, CancellationToken cancellationToken) =>
+        new(text, new int[text.Count], null, () => Encode(text, cancellationToken));
+
+    private static SynapseInputs OfIds(WireTensor<long> inputs, WireTensor<long>? mask)
+    {
+        var (batch, sequence) = (inputs.Shape[0], inputs.Shape[1]);
+        var (rows, starts) = (new int[batch][], new int[batch]);
+        for (var item = 0; item < batch; item++)
+        {
+            var counted = mask is null ? 0..sequence : Counted(mask.Values.AsSpan(item * sequence, sequence));
+            starts[item] = counted.Start.Value;
+            rows[item] = Array.ConvertAll(inputs.Values[(item * sequence)..((item + 1) * sequence)][counted], id => (int)id);
+        }
+
+        return new SynapseInputs(null, starts, sequence, () => rows);
+    }
+
+    /// <summary>The one run of ones.</summary>
+    private static Range Counted(ReadOnlySpan<long> mask) => mask.IndexOf(1)..(mask.LastIndexOf(1) + 1);
+
+    private static int[][] Encode(IReadOnlyList<string> text, CancellationToken cancellationToken) =>
+        [.. text.Select(item => StandardTokenizer.Instance.EncodeUntil(item, cancellationToken).ToArray())];
+}
