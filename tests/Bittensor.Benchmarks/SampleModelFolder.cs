@@ -9,7 +9,7 @@ internal static class SampleModelFolder
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
-            var candidate = Path.Combine(folder.FullName, "src", "Bittensor.SampleModels", "models", model);
+            var candidate = Path.Combine(folder.FullName, "src", "tools", "Bittensor.SampleModels", "models", model);
             if (Directory.Exists(candidate))
             {
                 return candidate;

@@ -1,4 +1,4 @@
-using Bittensor.LocalNetwork;
+using Bittensor.LocalNetwork.SimulatedAxons.Behaviours;
 using Bittensor.Testing;
 
 namespace Bittensor.EndToEnd.Tests;

@@ -1,4 +1,4 @@
-using Bittensor.Azurite;
+using Bittensor.LocalNetwork.Azurite;
 using Xunit;
 
 namespace Bittensor.Testing;

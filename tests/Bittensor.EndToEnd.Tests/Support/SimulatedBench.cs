@@ -1,6 +1,7 @@
-using Bittensor.Azurite;
 using Bittensor.LocalHost.Launching;
 using Bittensor.LocalNetwork;
+using Bittensor.LocalNetwork.Azurite;
+using Bittensor.LocalNetwork.Simulation;
 
 namespace Bittensor.EndToEnd.Tests;
 
@@ -21,7 +22,7 @@ internal sealed class SimulatedBench : IAsyncDisposable
     public AzuriteProcess Azurite { get; }
 
     /// <summary>The truth about the axons, by uid.</summary>
-    public IReadOnlyList<SimulatedAxon> Axons { get; private set; } = [];
+    public IReadOnlyList<AxonTruth> Axons { get; private set; } = [];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

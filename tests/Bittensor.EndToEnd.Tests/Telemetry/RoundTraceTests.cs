@@ -1,6 +1,6 @@
-using Bittensor.Azurite;
 using Bittensor.LocalHost.Launching;
 using Bittensor.LocalNetwork;
+using Bittensor.LocalNetwork.Azurite;
 using Bittensor.Testing;
 
 namespace Bittensor.EndToEnd.Tests.Telemetry;

@@ -1,5 +1,5 @@
 using System.Xml.Linq;
-using Bittensor.Plots;
+using Bittensor.LocalNetwork.Plots;
 
 namespace Bittensor.Experiments.Tests.Plots;
 

@@ -1,4 +1,4 @@
-using Bittensor.Plots;
+using Bittensor.LocalNetwork.Plots;
 
 namespace Bittensor.Experiments.Tests.Reports;
 

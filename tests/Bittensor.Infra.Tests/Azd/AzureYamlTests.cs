@@ -75,8 +75,8 @@ public class AzureYamlTests(TemplatesFixture templates)
         {
             Assert.Equal(hook.Node.Text("posix/run"), hook.Node.Text("windows/run"));
             var command = hook.Node.Text("posix/run").Split(' ');
-            Assert.Equal(["dotnet", "run", "--project", "src/Bittensor.Deployment", "--"], command[..^1]);
-            Assert.Contains($"new Command(\"{command[^1]}\"", Repository.Read("src/Bittensor.Deployment/Program.cs"), StringComparison.Ordinal);
+            Assert.Equal(["dotnet", "run", "--project", "src/tools/Bittensor.Deployment", "--"], command[..^1]);
+            Assert.Contains($"new Command(\"{command[^1]}\"", Repository.Read("src/tools/Bittensor.Deployment/Program.cs"), StringComparison.Ordinal);
         });
 
     [Fact] // the places that the program fills are those that the apps read

@@ -32,7 +32,7 @@ public partial class ImageTests(TemplatesFixture templates)
     }
 
     [Theory]
-    [InlineData("src/Bittensor.SampleModels/models/small/model.onnx")]
+    [InlineData("src/tools/Bittensor.SampleModels/models/small/model.onnx")]
     [InlineData("src/tools/Bittensor.LocalHost/Program.cs")]
     [InlineData("functions/Bittensor.Functions.Axon/local.settings.json")]
     [InlineData("functions/Bittensor.Functions.Axon/bin/Debug/net10.0/x.dll")]

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Xml.Linq;
+using Bittensor.LocalNetwork.Simulation;
 
-namespace Bittensor.LocalNetwork.Tests;
+namespace Bittensor.LocalNetwork.Tests.Simulation;
 
 public sealed class GrowthReportTests : IDisposable
 {

@@ -1,4 +1,6 @@
-namespace Bittensor.LocalNetwork.Tests;
+using Bittensor.LocalNetwork.Simulation;
+
+namespace Bittensor.LocalNetwork.Tests.Simulation;
 
 public sealed class RankCorrelationTests
 {

@@ -1,8 +1,11 @@
-namespace Bittensor.LocalNetwork.Tests;
+using Bittensor.LocalNetwork.SimulatedAxons.Behaviours;
+using Bittensor.LocalNetwork.Simulation;
+
+namespace Bittensor.LocalNetwork.Tests.Simulation;
 
 public sealed class ScoreCheckTests
 {
-    private static readonly SimulatedAxon[] Truth =
+    private static readonly AxonTruth[] Truth =
     [
         new(0, "Prompt", true, 0, 2.5), new(1, "Copy", true, 1, 3.5), new(2, "Copy", true, 1, 3.5),
         new(3, "NotANumber", false, 3, 2.2), new(4, "Refuses", false, 4, 2.1),

@@ -1,10 +1,11 @@
 using Azure.Data.Tables;
 using Azure.Storage.Queues;
-using Bittensor.Azurite;
+using Bittensor.LocalNetwork.Azurite;
+using Bittensor.LocalNetwork.Simulation;
 using Bittensor.Testing;
 using Microsoft.Extensions.Time.Testing;
 
-namespace Bittensor.LocalNetwork.Tests;
+namespace Bittensor.LocalNetwork.Tests.Simulation;
 
 public sealed class StorageMeterTests
 {

@@ -1,4 +1,4 @@
-using Bittensor.Azurite;
+using Bittensor.LocalNetwork.Azurite;
 
 namespace Bittensor.Testing;
 

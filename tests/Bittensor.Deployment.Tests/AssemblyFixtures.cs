@@ -1,3 +1,0 @@
-using Bittensor.Testing;
-
-[assembly: AssemblyFixture(typeof(AzuriteFixture))]
