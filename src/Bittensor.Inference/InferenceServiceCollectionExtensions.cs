@@ -22,7 +22,9 @@ public static class InferenceServiceCollectionExtensions
         services.AddOptions<ServingOptions>().BindConfiguration(ServingOptions.Section).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ServingOptions>, ServingOptionsValidator>());
         services.TryAddSingleton(TimeProvider.System);
+#pragma warning disable RS0030 // the one place that says where chance comes from
         services.TryAddSingleton(Random.Shared);
+#pragma warning restore RS0030
         services.TryAddSingleton<TextGenerator>();
         services.TryAddEnumerable(HandlerTypes(assemblies).Select(type => ServiceDescriptor.Singleton(typeof(SynapseHandler), type)));
         services.TryAddSingleton<SynapseHandlers>();
