@@ -6,6 +6,6 @@ namespace Bittensor.Dendrite;
 /// <summary>Log lines of the calling side; ids 3000 to 3099.</summary>
 internal static partial class Log
 {
-    [LoggerMessage(3000, LogLevel.Debug, "{Axon} did not answer {Route}: {ReturnCode}")]
+    [LoggerMessage(2000, LogLevel.Debug, "{Axon} did not answer {Route}: {ReturnCode}")]
     public static partial void QueryFailed(ILogger logger, Exception exception, Uri axon, string route, ReturnCode returnCode);
 }

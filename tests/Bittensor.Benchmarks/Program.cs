@@ -1,6 +1,8 @@
+using System.Reflection;
 using BenchmarkDotNet.Running;
 using Bittensor.Benchmarks;
 using Bittensor.Benchmarks.Translation;
+using Bittensor.Infra.Tests.Sources;
 
 if (args is ["translation-cost", .. var models])
 {
@@ -16,6 +18,16 @@ else if (args is ["first-maps"])
 else if (args is ["host-overhead"])
 {
     await HostOverhead.PrintAsync();
+}
+else if (args is ["figures", .. var options])
+{
+    var repository = Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "Repository").Value!;
+    if (options is ["--baseline"])
+    {
+        Baseline.Write(repository);
+    }
+
+    Figures.Print(repository, Console.Out);
 }
 else
 {

@@ -17,16 +17,16 @@ internal sealed class FolderUpload(BlobContainerClient container, string prefix)
     /// <exception cref="RequestFailedException">Storage cannot be reached, or does not let in who uploads.</exception>
     public async Task<UploadOutcome> RunAsync(string folder, CancellationToken cancellationToken)
     {
-        var list = await ChecksumList.OfAsync(folder, cancellationToken);
+        var list = await UploadChecksums.OfAsync(folder, cancellationToken);
         var there = await ListAsync(cancellationToken);
         if (there.Count > 0 && await ReadListAsync(there, cancellationToken) != list.Text)
         {
             return UploadOutcome.KeptWhatIsThere;
         }
 
-        if (there.Add(ChecksumList.FileName))
+        if (there.Add(UploadChecksums.FileName))
         {
-            await container.GetBlobClient(prefix + ChecksumList.FileName).UploadAsync(BinaryData.FromString(list.Text), cancellationToken);
+            await container.GetBlobClient(prefix + UploadChecksums.FileName).UploadAsync(BinaryData.FromString(list.Text), cancellationToken);
         }
 
         var missing = list.Paths.Where(path => !there.Contains(path)).ToList(); // a blob is there as a whole, or not at all
@@ -50,7 +50,7 @@ internal sealed class FolderUpload(BlobContainerClient container, string prefix)
     }
 
     private async Task<string?> ReadListAsync(HashSet<string> there, CancellationToken cancellationToken) =>
-        there.Contains(ChecksumList.FileName)
-            ? (await container.GetBlobClient(prefix + ChecksumList.FileName).DownloadContentAsync(cancellationToken)).Value.Content.ToString()
+        there.Contains(UploadChecksums.FileName)
+            ? (await container.GetBlobClient(prefix + UploadChecksums.FileName).DownloadContentAsync(cancellationToken)).Value.Content.ToString()
             : null;
 }

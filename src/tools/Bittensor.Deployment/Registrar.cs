@@ -14,7 +14,7 @@ internal sealed class Registrar(HttpClient http, Uri validator, string adminKey,
 
     /// <summary>Registers an axon, or tells the new address of one that is known. A validator that is still starting has 5 minutes.</summary>
     /// <exception cref="DeploymentException">The validator refuses, or does not answer.</exception>
-    public async Task RegisterAsync(AxonRegistration axon, CancellationToken cancellationToken)
+    public async Task RegisterAsync(RegisteredAxon axon, CancellationToken cancellationToken)
     {
         for (var start = clock.GetTimestamp(); ;)
         {
@@ -34,7 +34,7 @@ internal sealed class Registrar(HttpClient http, Uri validator, string adminKey,
         }
     }
 
-    private async Task<HttpResponseMessage> SendAsync(AxonRegistration axon, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> SendAsync(RegisteredAxon axon, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(validator, "metagraph")) { Content = JsonContent.Create(axon) };
         request.Headers.Add("x-admin-key", adminKey);

@@ -7,7 +7,7 @@ namespace Bittensor.Infra.Tests.DeploymentTool;
 
 public class RegistrarTests
 {
-    private static readonly AxonRegistration Axon = new("key-1", "small", new Uri("https://axon-small.internal.example.org"));
+    private static readonly RegisteredAxon Axon = new("key-1", "small", new Uri("https://axon-small.internal.example.org"));
 
     [Fact]
     public async Task Register_Accepted_SendsAxonAndKey()

@@ -22,5 +22,5 @@ internal sealed record MixedAxon(IReadOnlyList<(string Model, double Part)> Part
 
     private double[][] LossesOf(SampleAxon axon) => Temperature == 1
         ? axon.NextLosses()
-        : [.. axon.Rounds.Select(round => Experiments.Losses.OfNext(Experiments.Temperature.Apply(round.ReadNext(), Temperature), round))];
+        : [.. axon.Rounds.Select(round => Experiments.Losses.OfNext(Tempering.Apply(round.ReadNext(), Temperature), round))];
 }

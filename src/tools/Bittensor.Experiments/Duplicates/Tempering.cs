@@ -3,7 +3,7 @@ using Bittensor.Protocol;
 namespace Bittensor.Experiments;
 
 /// <summary>Sharpens or flattens answers: p^(1/T), normalized.</summary>
-internal static class Temperature
+internal static class Tempering
 {
     /// <summary>Changes the temperature of an answer to TextCausalLMNext.</summary>
     /// <param name="answer">Distributions over phrases.</param>

@@ -2,7 +2,7 @@ using Bittensor.Deployment;
 
 namespace Bittensor.Infra.Tests.DeploymentTool;
 
-public sealed class ChecksumListTests : IDisposable
+public sealed class UploadChecksumsTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("checksums-").FullName;
 
@@ -13,7 +13,7 @@ public sealed class ChecksumListTests : IDisposable
         await File.WriteAllTextAsync(Path.Combine(_folder, "onnx", "model.onnx"), "abc", TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(Path.Combine(_folder, "config.json"), "", TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(Path.Combine(_folder, "SHA256SUMS"), "old", TestContext.Current.CancellationToken);
-        var list = await ChecksumList.OfAsync(_folder, TestContext.Current.CancellationToken);
+        var list = await UploadChecksums.OfAsync(_folder, TestContext.Current.CancellationToken);
         Assert.Equal(["config.json", "onnx/model.onnx"], list.Paths);
         Assert.Equal(
             "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855  config.json\n"

@@ -4,4 +4,4 @@ namespace Bittensor.Deployment;
 /// <param name="Hotkey">Its public key.</param>
 /// <param name="Name">Name to show.</param>
 /// <param name="Url">Base URL at which the validator reaches it.</param>
-internal sealed record AxonRegistration(string Hotkey, string Name, Uri Url);
+internal sealed record RegisteredAxon(string Hotkey, string Name, Uri Url);
