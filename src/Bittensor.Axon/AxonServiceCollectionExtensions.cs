@@ -42,7 +42,9 @@ public static class AxonServiceCollectionExtensions
         services.AddOptions<AxonOptions>().BindConfiguration(AxonOptions.Section).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<AxonOptions>, AxonOptionsValidator>());
         services.TryAddSingleton(TimeProvider.System);
+#pragma warning disable RS0030 // the one place that says where chance comes from
         services.TryAddSingleton(Random.Shared);
+#pragma warning restore RS0030
         services.TryAddSingleton<Engine.Generation.TextGenerator>();
         services.TryAddEnumerable(HandlerTypes(assemblies).Select(type => ServiceDescriptor.Singleton(typeof(SynapseHandler), type)));
         services.TryAddSingleton<SynapseHandlers>();
