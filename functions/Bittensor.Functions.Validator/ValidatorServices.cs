@@ -1,4 +1,4 @@
-using Bittensor.Dendrite;
+using Bittensor.Client;
 using Bittensor.Scoring;
 using Bittensor.Storage;
 using Bittensor.Tokenization;

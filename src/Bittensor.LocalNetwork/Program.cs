@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Bittensor.Azurite;
+using Bittensor.Client;
 using Bittensor.LocalHost;
 using Bittensor.LocalNetwork;
 using Spectre.Console;
@@ -28,7 +29,8 @@ static async Task<int> RunAsync(NetworkOptions options, CancellationToken cancel
         AnsiConsole.WriteLine("Stopped.");
         return 0;
     }
-    catch (Exception e) when (e is NetworkException or LocalHostException or AzuriteException or HttpRequestException or IOException or UnauthorizedAccessException)
+    catch (Exception e) when (e is NetworkException or ValidatorException or LocalHostException or AzuriteException
+        or HttpRequestException or IOException or UnauthorizedAccessException)
     {
         await Console.Error.WriteLineAsync(e.Message);
         return 1;

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Bittensor.Client;
 using Bittensor.LocalNetwork;
 using Bittensor.Testing;
 

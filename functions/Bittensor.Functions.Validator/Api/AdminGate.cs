@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Bittensor.Client;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
@@ -11,7 +12,7 @@ namespace Bittensor.Functions.Validator;
 public sealed class AdminGate(IOptions<ValidatorOptions> options)
 {
     /// <summary>Header that carries the key.</summary>
-    public const string Header = "x-admin-key";
+    public const string Header = ValidatorClient.AdminKeyHeader;
 
     /// <summary>Checks a request.</summary>
     /// <param name="request">The request.</param>

@@ -1,3 +1,4 @@
+using Bittensor.Client;
 using Bittensor.Scoring;
 using Bittensor.Storage;
 using Microsoft.Extensions.Options;
@@ -25,7 +26,7 @@ public sealed class Leaderboard(
     /// <summary>Every registered axon, best first; one that was never asked has score 0.</summary>
     /// <param name="round">The newest closed round.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public async Task<IReadOnlyList<ScoreView>> ListAsync(RoundRow? round, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<LeaderboardRow>> ListAsync(RoundRow? round, CancellationToken cancellationToken)
     {
         var axons = await metagraph.ListAsync(cancellationToken);
         var rows = (await scores.ListAsync(cancellationToken)).ToDictionary(row => (row.Uid, row.Statistics.Hotkey));
@@ -36,6 +37,6 @@ public sealed class Leaderboard(
         return [.. ranked.Select(entry => View(entry.Rank, entry.Item.Axon, entry.Item.Row, weightOf))];
     }
 
-    private ScoreView View(int rank, AxonRow axon, ScoreRow? row, Dictionary<int, double> weightOf) =>
+    private LeaderboardRow View(int rank, AxonRow axon, ScoreRow? row, Dictionary<int, double> weightOf) =>
         ScoreView.Of(rank, axon, row, row is null ? 0 : weightOf.GetValueOrDefault(axon.Uid), options.Value.LossFloor);
 }

@@ -1,4 +1,4 @@
-using Bittensor.Dendrite;
+using Bittensor.Client;
 using Bittensor.Protocol;
 
 namespace Bittensor.Functions.Validator;
@@ -13,7 +13,7 @@ internal sealed record AnswerOutcome(ReturnCode ReturnCode, string Message, Meas
     /// <summary>Measures an answer; one that does not hold what it should has its own return code.</summary>
     /// <remarks>An answer on which measuring itself breaks down counts as the axon's failure, with the fault for the log: otherwise
     /// its message would fail again and again, the axon would count as not asked, and keep its score by answering so.</remarks>
-    public static AnswerOutcome Of<T>(DendriteAnswer<T> answer, Func<T, MeasuredAnswer> measure)
+    public static AnswerOutcome Of<T>(DendriteResponse<T> answer, Func<T, MeasuredAnswer> measure)
         where T : Synapse
     {
         if (!answer.IsSuccess)

@@ -1,4 +1,4 @@
-using Bittensor.Dendrite;
+using Bittensor.Client;
 using Bittensor.Protocol;
 using Bittensor.Scoring;
 using Bittensor.Storage;

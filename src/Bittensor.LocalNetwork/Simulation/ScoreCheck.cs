@@ -1,3 +1,5 @@
+using Bittensor.Client;
+
 namespace Bittensor.LocalNetwork;
 
 /// <summary>Compares a leaderboard with the truth.</summary>

@@ -1,4 +1,5 @@
 using Bittensor.Azurite;
+using Bittensor.Client;
 using NCrontab;
 using Spectre.Console;
 

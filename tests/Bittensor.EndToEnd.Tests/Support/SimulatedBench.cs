@@ -1,4 +1,5 @@
 using Bittensor.Azurite;
+using Bittensor.Client;
 using Bittensor.LocalHost.Launching;
 using Bittensor.LocalNetwork;
 

@@ -1,11 +1,11 @@
-using Bittensor.Dendrite;
+using Bittensor.Client;
 using Bittensor.Protocol;
 
 namespace Bittensor.Functions.Validator.Tests;
 
 public class AnswerOutcomeTests
 {
-    private static readonly DendriteAnswer<TextCausalLMNext> Answer = new(new(), ReturnCode.Success, "", TimeSpan.FromSeconds(1), 10);
+    private static readonly DendriteResponse<TextCausalLMNext> Answer = new(new(), ReturnCode.Success, "", TimeSpan.FromSeconds(1), 10);
 
     [Fact]
     public void Of_AnswerBreaksItsContract_HasThatReturnCode()

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Bittensor.Dendrite;
+using Bittensor.Client;
 using Bittensor.Protocol;
 
 namespace Bittensor.Functions.Validator.Tests;
@@ -25,15 +25,15 @@ internal sealed class FakeDendrite : IDendrite
 
     public void Set(int axon, Func<Synapse, (Synapse? Answer, ReturnCode Code)> answer) => _axons[UrlOf(axon).AbsoluteUri] = answer;
 
-    public Task<DendriteAnswer<T>> QueryAsync<T>(Uri axon, T synapse, TimeSpan timeout, CancellationToken cancellationToken = default)
+    public Task<DendriteResponse<T>> QueryAsync<T>(Uri axon, T synapse, TimeSpan timeout, CancellationToken cancellationToken = default)
         where T : Synapse
     {
         cancellationToken.ThrowIfCancellationRequested();
         Requests.Enqueue((axon, synapse));
         var (answer, code) = _axons[axon.AbsoluteUri](synapse);
-        return Task.FromResult(new DendriteAnswer<T>((T?)answer, code, code == ReturnCode.Success ? "" : "fake", TimeSpan.FromSeconds(0.25), 1000));
+        return Task.FromResult(new DendriteResponse<T>((T?)answer, code, code == ReturnCode.Success ? "" : "fake", TimeSpan.FromSeconds(0.25), 1000));
     }
 
-    public Task<IReadOnlyList<DendriteAnswer<Synapse>>> QuerySeveralAsync(
+    public Task<IReadOnlyList<DendriteResponse<Synapse>>> QuerySeveralAsync(
         Uri axon, IReadOnlyList<Synapse> synapses, TimeSpan timeout, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 }

@@ -2,7 +2,7 @@ using System.Text.Json;
 using Azure.Core.Pipeline;
 using Azure.Data.Tables;
 using Azure.Storage.Queues;
-using Bittensor.Dendrite;
+using Bittensor.Client;
 using Bittensor.Storage;
 using Bittensor.Testing;
 using Microsoft.Extensions.Configuration;

@@ -1,3 +1,5 @@
+using Bittensor.Client;
+
 namespace Bittensor.LocalNetwork.Tests;
 
 public sealed class ScoreCheckTests
@@ -22,5 +24,5 @@ public sealed class ScoreCheckTests
     public void Of_DishonestAxonScores_TellsItsShare() => Assert.Equal(0.5, Check(10, 4, 4, 3, 0).BestDishonest);
 
     private static ScoreCheck Check(params double[] scores) => ScoreCheck.Of(
-        scores.Select((score, uid) => new LeaderboardRow(1, uid, null, null, null, null, null, null, score, 0, null, 1, true)), Truth);
+        scores.Select((score, uid) => new LeaderboardRow { Rank = 1, Uid = uid, Score = score }), Truth);
 }

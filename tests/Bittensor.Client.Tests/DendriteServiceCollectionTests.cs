@@ -2,7 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
-namespace Bittensor.Dendrite.Tests;
+namespace Bittensor.Client.Tests;
 
 public class DendriteServiceCollectionTests
 {

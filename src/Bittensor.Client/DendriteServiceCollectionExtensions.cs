@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
-namespace Bittensor.Dendrite;
+namespace Bittensor.Client;
 
 /// <summary>Registers the calling side.</summary>
 public static class DendriteServiceCollectionExtensions

@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace Bittensor.Dendrite;
+namespace Bittensor.Client;
 
 /// <summary>The body of an answer, read up to a limit whatever its sender announces, in a buffer that others use after
 /// it.</summary>

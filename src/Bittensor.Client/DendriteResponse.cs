@@ -1,6 +1,6 @@
 using Bittensor.Protocol;
 
-namespace Bittensor.Dendrite;
+namespace Bittensor.Client;
 
 /// <summary>What came of one query.</summary>
 /// <typeparam name="T">The synapse.</typeparam>
@@ -9,7 +9,7 @@ namespace Bittensor.Dendrite;
 /// <param name="Message">What went wrong, in words; empty on success.</param>
 /// <param name="Elapsed">From the call to its end.</param>
 /// <param name="BytesReceived">Bytes of the answer's body that arrived, also where it was cut off.</param>
-public sealed record DendriteAnswer<T>(T? Synapse, ReturnCode ReturnCode, string Message, TimeSpan Elapsed, long BytesReceived)
+public sealed record DendriteResponse<T>(T? Synapse, ReturnCode ReturnCode, string Message, TimeSpan Elapsed, long BytesReceived)
     where T : Synapse
 {
     /// <summary>Whether there is an answer.</summary>

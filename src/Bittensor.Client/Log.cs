@@ -1,7 +1,7 @@
 using Bittensor.Protocol;
 using Microsoft.Extensions.Logging;
 
-namespace Bittensor.Dendrite;
+namespace Bittensor.Client;
 
 /// <summary>Log lines of the calling side; ids 3000 to 3099.</summary>
 internal static partial class Log

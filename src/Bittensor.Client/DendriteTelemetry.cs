@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Bittensor.Telemetry;
 
-namespace Bittensor.Dendrite;
+namespace Bittensor.Client;
 
 /// <summary>What the calling side tells of its work. Without a listener nothing is measured.</summary>
 internal static class DendriteTelemetry

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using Bittensor.Protocol;
 using Bittensor.Telemetry;
 
-namespace Bittensor.Dendrite;
+namespace Bittensor.Client;
 
 /// <summary>The span of one query, and its measures.</summary>
 internal readonly struct Query : IDisposable

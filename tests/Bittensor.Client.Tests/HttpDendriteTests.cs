@@ -4,9 +4,9 @@ using System.Text;
 using Bittensor.Protocol;
 using Bittensor.Protocol.Wire;
 using Microsoft.Extensions.Time.Testing;
-using static Bittensor.Dendrite.Tests.DendriteUnderTest;
+using static Bittensor.Client.Tests.DendriteUnderTest;
 
-namespace Bittensor.Dendrite.Tests;
+namespace Bittensor.Client.Tests;
 
 public class HttpDendriteTests
 {

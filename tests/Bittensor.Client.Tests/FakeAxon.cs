@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
-namespace Bittensor.Dendrite.Tests;
+namespace Bittensor.Client.Tests;
 
 /// <summary>A server that answers each request with bytes of the test's choice, so that it can break every rule of HTTP.</summary>
 internal sealed class FakeAxon : IAsyncDisposable

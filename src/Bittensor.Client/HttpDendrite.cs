@@ -4,7 +4,7 @@ using Bittensor.Protocol.Wire;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
-namespace Bittensor.Dendrite;
+namespace Bittensor.Client;
 
 /// <summary>Asks axons over HTTP.</summary>
 /// <param name="client">Pooled connections without a timeout of their own.</param>
@@ -23,7 +23,7 @@ public sealed class HttpDendrite(
         options.Value.Form == WireForm.Binary ? SynapseFormats.Binary : SynapseFormats.SdkJson;
 
     /// <inheritdoc/>
-    public async Task<DendriteAnswer<T>> QueryAsync<T>(
+    public async Task<DendriteResponse<T>> QueryAsync<T>(
         Uri axon, T synapse, TimeSpan timeout, CancellationToken cancellationToken = default)
         where T : Synapse
     {
@@ -39,7 +39,7 @@ public sealed class HttpDendrite(
             return Read(format, body, synapse, exchange);
         });
         query.End(exchange, synapse, answer, failure);
-        return new DendriteAnswer<T>(
+        return new DendriteResponse<T>(
             answer,
             failure?.ReturnCode ?? ReturnCode.Success,
             Shorten(failure?.Message),
@@ -48,7 +48,7 @@ public sealed class HttpDendrite(
     }
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<DendriteAnswer<Synapse>>> QuerySeveralAsync(
+    public async Task<IReadOnlyList<DendriteResponse<Synapse>>> QuerySeveralAsync(
         Uri axon, IReadOnlyList<Synapse> synapses, TimeSpan timeout, CancellationToken cancellationToken = default)
     {
         RequireTimeout(timeout);
@@ -117,12 +117,12 @@ public sealed class HttpDendrite(
             ? SynapseCatalog.Default
             : new SynapseCatalog(synapses.Select(synapse => synapse.GetType().Assembly));
 
-    private static DendriteAnswer<Synapse> ItemAnswer(
+    private static DendriteResponse<Synapse> ItemAnswer(
         Synapse synapse, MultiSynapseItem? item, SynapseException? failure, Exchange exchange)
     {
         failure ??= item?.Failure ?? Check(synapse, item!.Synapse!);
         var code = failure?.ReturnCode ?? ReturnCode.Success;
-        return new DendriteAnswer<Synapse>(
+        return new DendriteResponse<Synapse>(
             failure is null ? item!.Synapse : null, code, Shorten(failure?.Message), exchange.Elapsed, exchange.BytesReceived);
     }
 

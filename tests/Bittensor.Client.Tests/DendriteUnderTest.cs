@@ -2,7 +2,7 @@ using Bittensor.Protocol;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
-namespace Bittensor.Dendrite.Tests;
+namespace Bittensor.Client.Tests;
 
 /// <summary>A dendrite on a clock of the test's choice, and a request for it.</summary>
 internal static class DendriteUnderTest

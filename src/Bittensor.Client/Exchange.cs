@@ -2,7 +2,7 @@ using System.Globalization;
 using Bittensor.Protocol;
 using Bittensor.Protocol.Wire;
 
-namespace Bittensor.Dendrite;
+namespace Bittensor.Client;
 
 /// <summary>One request and its answer, with what can be said about them even where they fail.</summary>
 internal sealed class Exchange(HttpClient client, DendriteOptions options, TimeProvider time) : IDisposable

@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using Bittensor.Protocol.Wire;
 using Bittensor.Testing;
-using static Bittensor.Dendrite.Tests.DendriteUnderTest;
+using static Bittensor.Client.Tests.DendriteUnderTest;
 
-namespace Bittensor.Dendrite.Tests;
+namespace Bittensor.Client.Tests;
 
 public class DendriteTelemetryTests
 {

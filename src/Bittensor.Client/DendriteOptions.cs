@@ -1,7 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using Bittensor.Protocol;
+using Microsoft.Extensions.Options;
 
-namespace Bittensor.Dendrite;
+namespace Bittensor.Client;
 
 /// <summary>How axons are asked, from the <c>Dendrite</c> section.</summary>
 public sealed class DendriteOptions
@@ -27,3 +28,6 @@ public sealed class DendriteOptions
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan ConnectionLifetime { get; set; } = TimeSpan.FromMinutes(2);
 }
+
+[OptionsValidator]
+internal sealed partial class DendriteOptionsValidator : IValidateOptions<DendriteOptions>;

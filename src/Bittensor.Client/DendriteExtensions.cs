@@ -1,6 +1,6 @@
 using Bittensor.Protocol;
 
-namespace Bittensor.Dendrite;
+namespace Bittensor.Client;
 
 /// <summary>Queries of many axons.</summary>
 public static class DendriteExtensions
@@ -15,7 +15,7 @@ public static class DendriteExtensions
     /// <param name="cancellationToken">Gives all of them up.</param>
     /// <returns>One answer an axon, in their order.</returns>
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
-    public static async Task<IReadOnlyList<DendriteAnswer<T>>> QueryManyAsync<T>(
+    public static async Task<IReadOnlyList<DendriteResponse<T>>> QueryManyAsync<T>(
         this IDendrite dendrite,
         IReadOnlyList<Uri> axons,
         T synapse,
@@ -27,7 +27,7 @@ public static class DendriteExtensions
         ArgumentNullException.ThrowIfNull(dendrite);
         ArgumentNullException.ThrowIfNull(axons);
         ArgumentNullException.ThrowIfNull(synapse);
-        var answers = new DendriteAnswer<T>[axons.Count];
+        var answers = new DendriteResponse<T>[axons.Count];
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = maxParallel, CancellationToken = cancellationToken };
         await Parallel.ForAsync(0, axons.Count, parallel, async (index, token) =>
             answers[index] = await dendrite.QueryAsync(axons[index], synapse, timeout, token));

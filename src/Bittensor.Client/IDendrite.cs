@@ -1,6 +1,6 @@
 using Bittensor.Protocol;
 
-namespace Bittensor.Dendrite;
+namespace Bittensor.Client;
 
 /// <summary>The calling side: asks axons, and makes a return code of whatever they do.</summary>
 public interface IDendrite
@@ -16,7 +16,7 @@ public interface IDendrite
     /// <returns>The answer, checked against the request; or a return code and a message.</returns>
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The timeout is outside its range.</exception>
-    Task<DendriteAnswer<T>> QueryAsync<T>(Uri axon, T synapse, TimeSpan timeout, CancellationToken cancellationToken = default)
+    Task<DendriteResponse<T>> QueryAsync<T>(Uri axon, T synapse, TimeSpan timeout, CancellationToken cancellationToken = default)
         where T : Synapse;
 
     /// <summary>Asks one axon several things about the same inputs, in one request.</summary>
@@ -29,6 +29,6 @@ public interface IDendrite
     /// <returns>One answer a request, in their order; each has the time and the bytes of the whole exchange.</returns>
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The timeout is outside its range.</exception>
-    Task<IReadOnlyList<DendriteAnswer<Synapse>>> QuerySeveralAsync(
+    Task<IReadOnlyList<DendriteResponse<Synapse>>> QuerySeveralAsync(
         Uri axon, IReadOnlyList<Synapse> synapses, TimeSpan timeout, CancellationToken cancellationToken = default);
 }

@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace Bittensor.Dendrite;
+namespace Bittensor.Client;
 
 /// <summary>The HTTP stack below the dendrite: pooled connections, and nothing an axon could use to make work.</summary>
 internal static class DendriteHandler
