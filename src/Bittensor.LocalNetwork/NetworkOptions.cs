@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using Bittensor.Storage;
+using Bittensor.Validation.Metagraph;
 using NCrontab;
 
 namespace Bittensor.LocalNetwork;
@@ -89,9 +89,9 @@ internal sealed record NetworkOptions(int? Rounds, FileInfo? Json, string Schedu
 
     private static void CheckSimulate(OptionResult result)
     {
-        if (result.GetValueOrDefault<int[]>() is { } sizes && Array.Exists(sizes, size => size is < 1 or > MetagraphStore.Capacity))
+        if (result.GetValueOrDefault<int[]>() is { } sizes && Array.Exists(sizes, size => size is < 1 or > IMetagraphStore.Capacity))
         {
-            result.AddError($"--simulate takes numbers from 1 to {MetagraphStore.Capacity}.");
+            result.AddError($"--simulate takes numbers from 1 to {IMetagraphStore.Capacity}.");
         }
     }
 

@@ -1,7 +1,7 @@
 using Bittensor.Inference.Models;
 using Bittensor.ModelStore.Blobs;
 using Bittensor.ModelStore.Cache;
-using Bittensor.Storage;
+using Bittensor.Storage.Clients;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 

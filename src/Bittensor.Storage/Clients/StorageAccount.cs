@@ -2,7 +2,7 @@ using Azure.Core;
 using Azure.Identity;
 using Microsoft.Extensions.Configuration;
 
-namespace Bittensor.Storage;
+namespace Bittensor.Storage.Clients;
 
 /// <summary>The storage account that AzureWebJobsStorage names: by connection string, or by name and identity.</summary>
 /// <remarks>

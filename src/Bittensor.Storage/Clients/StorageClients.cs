@@ -7,7 +7,7 @@ using Azure.Storage.Queues;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
-namespace Bittensor.Storage;
+namespace Bittensor.Storage.Clients;
 
 /// <summary>Clients of the network's tables, queues and blobs; each table and queue is created when it is first used.</summary>
 public sealed class StorageClients
@@ -18,9 +18,9 @@ public sealed class StorageClients
     private readonly Lazy<TableServiceClient> _tableService;
     private readonly Lazy<QueueServiceClient> _queueService, _rawQueueService;
     private readonly Lazy<BlobServiceClient> _blobService;
-    private readonly ConcurrentDictionary<string, Created<TableClient>> _tables = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, Created<QueueClient>> _queues = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, Created<QueueClient>> _rawQueues = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, CreatedOnFirstUse<TableClient>> _tables = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, CreatedOnFirstUse<QueueClient>> _queues = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, CreatedOnFirstUse<QueueClient>> _rawQueues = new(StringComparer.Ordinal);
 
     /// <summary>Reads which account it is when a client is first asked for.</summary>
     /// <param name="configuration">Has AzureWebJobsStorage.</param>
@@ -76,7 +76,7 @@ public sealed class StorageClients
     }
 
     private Task<QueueClient> QueueAsync(
-        Lazy<QueueServiceClient> service, ConcurrentDictionary<string, Created<QueueClient>> queues, string name,
+        Lazy<QueueServiceClient> service, ConcurrentDictionary<string, CreatedOnFirstUse<QueueClient>> queues, string name,
         CancellationToken cancellationToken) => queues
         .GetOrAdd(name, key => new(
             service.Value.GetQueueClient(_options.QueuePrefix + key),

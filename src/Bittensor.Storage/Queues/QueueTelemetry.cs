@@ -1,8 +1,9 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Bittensor.Telemetry;
+using Bittensor.Validation.Rounds;
 
-namespace Bittensor.Storage;
+namespace Bittensor.Storage.Queues;
 
 /// <summary>Spans and waits of queue messages. Without a listener nothing is measured.</summary>
 public static class QueueTelemetry

@@ -2,8 +2,8 @@ using Bittensor.Inference.Handlers;
 using Bittensor.Inference.Models;
 using Bittensor.Inference.TopK;
 using Bittensor.Protocol;
-using Bittensor.Scoring;
 using Bittensor.Tokenization;
+using Bittensor.Validation.Scoring.Losses;
 using Samples = Bittensor.SampleModels.SampleModels;
 
 namespace Bittensor.Benchmarks.Translation;

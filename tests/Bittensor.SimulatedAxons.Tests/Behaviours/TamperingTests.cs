@@ -1,5 +1,5 @@
 using Bittensor.Protocol;
-using Bittensor.Scoring;
+using Bittensor.Validation.Examination;
 
 namespace Bittensor.SimulatedAxons.Tests;
 
@@ -22,9 +22,9 @@ public sealed class TamperingTests
     public void Change_HonestAnswer_IsRefusedByTheValidatorsCheck(Func<PhraseDistributions, PhraseDistributions> change, ReturnCode expected)
     {
         var honest = SimulatedModel.Answer(SimulatedNetwork.Of(1, 1).Axons[0], TaskBatch.Of(Request.Inputs!, Support.Text), Request.TopK);
-        Assert.Same(honest.Phrases, AnswerCheck.Phrases(honest, Request));
+        Assert.Same(honest.Phrases, ResponseCheck.Phrases(honest, Request));
 
-        var fault = Assert.Throws<SynapseException>(() => AnswerCheck.Phrases(new() { Phrases = change(honest.Phrases!) }, Request));
+        var fault = Assert.Throws<SynapseException>(() => ResponseCheck.Phrases(new() { Phrases = change(honest.Phrases!) }, Request));
 
         Assert.Equal(expected, fault.ReturnCode);
     }
