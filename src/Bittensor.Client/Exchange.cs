@@ -43,9 +43,12 @@ internal sealed class Exchange(HttpClient client, DendriteOptions options, TimeP
         {
             using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
             _response = response;
-            return response.IsSuccessStatusCode
-                ? await ReadAnswerAsync(response, either.Token)
-                : throw await ReadFailureAsync(response, either.Token);
+            if (!response.IsSuccessStatusCode)
+            {
+                throw await ReadFailureAsync(response, either.Token);
+            }
+
+            return await ReadAnswerAsync(response, either.Token);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

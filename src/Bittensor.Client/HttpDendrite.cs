@@ -106,16 +106,24 @@ public sealed class HttpDendrite(
         ISynapseFormat format, ReadOnlyMemory<byte> body, IReadOnlyList<Synapse> synapses)
     {
         var items = format.ReadMany(body, CatalogOf(synapses), MessageKind.Answer).Items;
-        return items.Count == synapses.Count
-            ? items
-            : throw new SynapseException(
+        if (items.Count != synapses.Count)
+        {
+            throw new SynapseException(
                 ReturnCode.ResponseShapeException, $"The answer has {items.Count} synapses; expected {synapses.Count}.");
+        }
+
+        return items;
     }
 
-    private static SynapseCatalog CatalogOf(IReadOnlyList<Synapse> synapses) =>
-        synapses.All(synapse => SynapseCatalog.Default.Find(synapse.Name) == synapse.GetType())
-            ? SynapseCatalog.Default
-            : new SynapseCatalog(synapses.Select(synapse => synapse.GetType().Assembly));
+    private static SynapseCatalog CatalogOf(IReadOnlyList<Synapse> synapses)
+    {
+        if (synapses.All(synapse => SynapseCatalog.Default.Find(synapse.Name) == synapse.GetType()))
+        {
+            return SynapseCatalog.Default;
+        }
+
+        return new SynapseCatalog(synapses.Select(synapse => synapse.GetType().Assembly));
+    }
 
     private static DendriteResponse<Synapse> ItemAnswer(
         Synapse synapse, MultiSynapseItem? item, SynapseException? failure, Exchange exchange)

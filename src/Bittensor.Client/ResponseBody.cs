@@ -55,7 +55,8 @@ internal sealed class ResponseBody(int limit) : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        (var used, _buffer) = (_buffer, []);
+        var used = _buffer;
+        _buffer = []; // a second call must not return it again
         Pool.Return(used);
     }
 
@@ -66,7 +67,8 @@ internal sealed class ResponseBody(int limit) : IDisposable
     {
         var larger = Pool.Rent((int)Math.Min(size, limit + 1L));
         Bytes.CopyTo(larger);
-        (var used, _buffer) = (_buffer, larger);
+        var used = _buffer;
+        _buffer = larger;
         Pool.Return(used);
     }
 }

@@ -25,9 +25,12 @@ public sealed class AdminGate(IOptions<ValidatorOptions> options)
             return JsonResults.Problem(403, "Validator:AdminKey is not set, so nobody may do this.");
         }
 
-        return request.Headers[Header] is [{ } sent] && SameKey(sent, key)
-            ? null
-            : JsonResults.Problem(401, $"The {Header} header must hold the validator's admin key.");
+        if (request.Headers[Header] is [{ } sent] && SameKey(sent, key))
+        {
+            return null;
+        }
+
+        return JsonResults.Problem(401, $"The {Header} header must hold the validator's admin key.");
     }
 
     /// <summary>Compares in a time that tells nothing about how much of the key is right.</summary>

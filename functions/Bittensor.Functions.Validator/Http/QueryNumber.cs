@@ -41,7 +41,8 @@ internal static class QueryNumber
     public static bool TryUid(HttpRequest request, string name, out int? uid, [NotNullWhen(false)] out IActionResult? problem)
     {
         var text = request.Query[name].ToString();
-        (uid, problem) = (null, null);
+        uid = null;
+        problem = null;
         if (text.Length > 0 && TryUid(text, out var number, out problem))
         {
             uid = number;

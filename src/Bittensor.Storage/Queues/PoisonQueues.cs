@@ -52,7 +52,12 @@ internal sealed class PoisonQueues(StorageClients clients) : IPoisonQueues
     /// <inheritdoc/>
     public async Task MeasureAsync(CancellationToken cancellationToken)
     {
-        foreach (var name in Waiting.Enabled ? QueueNames.All : [])
+        if (!Waiting.Enabled)
+        {
+            return; // a count costs a request a queue
+        }
+
+        foreach (var name in QueueNames.All)
         {
             var count = await CountAsync(await clients.RawQueueAsync(QueueNames.PoisonOf(name), cancellationToken), cancellationToken);
             Waiting.Record(count, KeyValuePair.Create<string, object?>(AttributeNames.Queue, QueueNames.PoisonOf(name)));
@@ -62,7 +67,8 @@ internal sealed class PoisonQueues(StorageClients clients) : IPoisonQueues
     /// <summary>Takes no more than were there at the start: one that fails again at once must not go round for ever.</summary>
     private static async Task<int> ReplayAsync(QueueClient poison, QueueClient queue, CancellationToken cancellationToken)
     {
-        var (replayed, there) = (0, await CountAsync(poison, cancellationToken));
+        var replayed = 0;
+        var there = await CountAsync(poison, cancellationToken);
         while (replayed < there)
         {
             var messages = (await poison.ReceiveMessagesAsync((int)Math.Min(Batch, there - replayed), cancellationToken: cancellationToken)).Value;

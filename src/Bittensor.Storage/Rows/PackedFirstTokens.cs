@@ -44,7 +44,12 @@ internal static class PackedFirstTokens
         }
 
         var entries = offsets[^1];
-        return bytes.Length != (offsets.Length * sizeof(ushort)) + (entries * EntryBytes) ? null : new(
+        if (bytes.Length != (offsets.Length * sizeof(ushort)) + (entries * EntryBytes))
+        {
+            return null;
+        }
+
+        return new(
             offsets,
             Array.ConvertAll(numbers.Slice(offsets.Length, entries).ToArray(), token => (int)token),
             MemoryMarshal.Cast<byte, float>(bytes.AsSpan((offsets.Length + entries) * sizeof(ushort))).ToArray());

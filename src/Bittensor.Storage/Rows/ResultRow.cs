@@ -38,24 +38,27 @@ internal static class ResultRow
     public static AxonResult FromEntity(TableEntity entity)
     {
         var measures = ReadMeasures(entity);
-        return Enum.TryParse<ReturnCode>(entity["ReturnCode"] as string, out var code)
-            && (code == ReturnCode.Success) == (measures is not null)
-            && entity["Hotkey"] is string hotkey
-            && entity["At"] is DateTimeOffset at
-            ? new(
-                RoundId.Parse(entity.PartitionKey),
-                UidKey.Parse(entity.RowKey),
-                hotkey,
-                code,
-                entity["Message"] as string ?? "",
-                measures,
-                Enum.TryParse<ReturnCode>(entity["CausalReturnCode"] as string, out var causal) ? causal : null,
-                entity["BytesReceived"] as long? ?? 0,
-                at)
-            {
-                WasAsked = entity["WasAsked"] as bool? ?? true,
-            }
-            : Unreadable(entity);
+        if (!Enum.TryParse<ReturnCode>(entity["ReturnCode"] as string, out var code)
+            || (code == ReturnCode.Success) != (measures is not null)
+            || entity["Hotkey"] is not string hotkey
+            || entity["At"] is not DateTimeOffset at)
+        {
+            return Unreadable(entity);
+        }
+
+        return new(
+            RoundId.Parse(entity.PartitionKey),
+            UidKey.Parse(entity.RowKey),
+            hotkey,
+            code,
+            entity["Message"] as string ?? "",
+            measures,
+            Enum.TryParse<ReturnCode>(entity["CausalReturnCode"] as string, out var causal) ? causal : null,
+            entity["BytesReceived"] as long? ?? 0,
+            at)
+        {
+            WasAsked = entity["WasAsked"] as bool? ?? true,
+        };
     }
 
     private static AxonResult Unreadable(TableEntity entity) => new(
@@ -72,17 +75,33 @@ internal static class ResultRow
         WasAsked = false,
     };
 
-    private static AxonMeasures? ReadMeasures(TableEntity entity) =>
-        ReadLosses(entity, "Loss") is { } next && entity["ResponseTime"] is double seconds
-            ? new(next, ReadLosses(entity, "CausalLoss"), seconds) { Evidence = ReadEvidence(entity) }
-            : null;
+    private static AxonMeasures? ReadMeasures(TableEntity entity)
+    {
+        if (ReadLosses(entity, "Loss") is not { } next || entity["ResponseTime"] is not double seconds)
+        {
+            return null;
+        }
 
-    private static LossMeasures? ReadLosses(TableEntity entity, string name) =>
-        entity[name] is double loss && entity[name + "Val"] is double lossVal && double.IsFinite(loss) && double.IsFinite(lossVal)
-            ? new(loss, lossVal)
-            : null;
+        return new(next, ReadLosses(entity, "CausalLoss"), seconds) { Evidence = ReadEvidence(entity) };
+    }
 
-    private static ComparisonInputs? ReadEvidence(TableEntity entity) => PackedDoubles.Read(entity, "TaskLosses") is { } losses
-        ? new(losses, PackedDoubles.Read(entity, "CausalTaskLosses"), PackedFirstTokens.Read(entity, "FirstTokens"))
-        : null;
+    private static LossMeasures? ReadLosses(TableEntity entity, string name)
+    {
+        if (entity[name] is not double loss || entity[name + "Val"] is not double lossVal || !double.IsFinite(loss) || !double.IsFinite(lossVal))
+        {
+            return null;
+        }
+
+        return new LossMeasures(loss, lossVal);
+    }
+
+    private static ComparisonInputs? ReadEvidence(TableEntity entity)
+    {
+        if (PackedDoubles.Read(entity, "TaskLosses") is not { } losses)
+        {
+            return null;
+        }
+
+        return new(losses, PackedDoubles.Read(entity, "CausalTaskLosses"), PackedFirstTokens.Read(entity, "FirstTokens"));
+    }
 }

@@ -73,20 +73,32 @@ internal static class RoundRow
     private static int[][] ReadTasks(TableEntity entity)
     {
         var tokens = PackedInts.Read(entity, "Tokens");
-        return tokens.Length == 0 ? [] : [.. tokens.Chunk(tokens.Length / entity.GetInt32("TaskCount")!.Value)];
+        if (tokens.Length == 0)
+        {
+            return []; // a listing leaves them out
+        }
+
+        return [.. tokens.Chunk(tokens.Length / entity.GetInt32("TaskCount")!.Value)];
     }
 
-    private static RoundSummary? ReadSummary(
-        TableEntity entity) => entity.GetDateTimeOffset("ClosedAt") is not { } closedAt ? null : new(
-        closedAt,
-        entity.GetInt32("Answered")!.Value,
-        entity.GetDouble("MeanLoss"),
-        entity.GetDouble("BestLoss"),
-        entity.GetInt32("BestUid"),
-        entity.GetDouble("MedianResponseTime"),
-        JsonSerializer.Deserialize<Dictionary<string, int>>(entity.GetString("ReturnCodes"))!)
+    private static RoundSummary? ReadSummary(TableEntity entity)
     {
-        LastResponseAt = entity.GetDateTimeOffset("LastResponseAt"),
-        ClosingTime = entity.GetDouble("ClosingTime"),
-    };
+        if (entity.GetDateTimeOffset("ClosedAt") is not { } closedAt)
+        {
+            return null;
+        }
+
+        return new(
+            closedAt,
+            entity.GetInt32("Answered")!.Value,
+            entity.GetDouble("MeanLoss"),
+            entity.GetDouble("BestLoss"),
+            entity.GetInt32("BestUid"),
+            entity.GetDouble("MedianResponseTime"),
+            JsonSerializer.Deserialize<Dictionary<string, int>>(entity.GetString("ReturnCodes"))!)
+        {
+            LastResponseAt = entity.GetDateTimeOffset("LastResponseAt"),
+            ClosingTime = entity.GetDouble("ClosingTime"),
+        };
+    }
 }

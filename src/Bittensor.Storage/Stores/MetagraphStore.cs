@@ -86,15 +86,21 @@ internal sealed class MetagraphStore(StorageClients clients, TimeProvider clock)
         var known = axons.FirstOrDefault(axon => axon.Hotkey == wanted.Hotkey);
         if (known is not null)
         {
-            return wanted.Uid is { } other && other != known.Uid
-                ? throw new MetagraphException($"Hotkey {wanted.Hotkey} has uid {known.Uid}; remove it there before it gets uid {other}.")
-                : Replace(known, ToRow(wanted, known.Uid, known.RegisteredAt, now), []);
+            if (wanted.Uid is { } other && other != known.Uid)
+            {
+                throw new MetagraphException($"Hotkey {wanted.Hotkey} has uid {known.Uid}; remove it there before it gets uid {other}.");
+            }
+
+            return Replace(known, ToRow(wanted, known.Uid, known.RegisteredAt, now), []);
         }
 
         var row = ToRow(wanted, wanted.Uid ?? FirstFree(axons), now, now);
-        return axons.FirstOrDefault(axon => axon.Uid == row.Uid) is { } occupant
-            ? Replace(occupant, row, [AddPointer(row), Delete(AxonRow.Pointer(occupant.Hotkey, occupant.Uid))])
-            : (row, Add(row));
+        if (axons.FirstOrDefault(axon => axon.Uid == row.Uid) is { } occupant)
+        {
+            return Replace(occupant, row, [AddPointer(row), Delete(AxonRow.Pointer(occupant.Hotkey, occupant.Uid))]);
+        }
+
+        return (row, Add(row));
     }
 
     private static List<TableTransactionAction> Add(RegisteredAxon row) =>
@@ -126,6 +132,11 @@ internal sealed class MetagraphStore(StorageClients clients, TimeProvider clock)
             free++;
         }
 
-        return free < IMetagraphStore.Capacity ? free : throw new MetagraphException($"All {IMetagraphStore.Capacity} uids are taken.");
+        if (free == IMetagraphStore.Capacity)
+        {
+            throw new MetagraphException($"All {IMetagraphStore.Capacity} uids are taken.");
+        }
+
+        return free;
     }
 }

@@ -18,10 +18,16 @@ internal sealed class RoundStore(StorageClients clients) : IRoundStore
         await (await TableAsync(cancellationToken)).TryAddAsync(RoundRow.ToEntity(round), cancellationToken);
 
     /// <inheritdoc/>
-    public async Task<Round?> FindAsync(RoundId id, CancellationToken cancellationToken) =>
-        await (await TableAsync(cancellationToken)).FindAsync(RoundRow.Partition, RoundKey.NewestFirst(id), cancellationToken) is { } entity
-            ? RoundRow.FromEntity(entity)
-            : null;
+    public async Task<Round?> FindAsync(RoundId id, CancellationToken cancellationToken)
+    {
+        var table = await TableAsync(cancellationToken);
+        if (await table.FindAsync(RoundRow.Partition, RoundKey.NewestFirst(id), cancellationToken) is not { } entity)
+        {
+            return null;
+        }
+
+        return RoundRow.FromEntity(entity);
+    }
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<Round>> ListAsync(int limit, RoundId? before, CancellationToken cancellationToken)

@@ -30,9 +30,15 @@ internal sealed class ScoreStore(StorageClients clients) : IScoreStore
         return lost == 0;
     }
 
-    private static TableTransactionAction ToAction(AxonScore row) => row.Version is null
-        ? new(TableTransactionActionType.Add, ScoreRow.ToEntity(row))
-        : new(TableTransactionActionType.UpdateReplace, ScoreRow.ToEntity(row), new ETag(row.Version));
+    private static TableTransactionAction ToAction(AxonScore row)
+    {
+        if (row.Version is null)
+        {
+            return new(TableTransactionActionType.Add, ScoreRow.ToEntity(row));
+        }
+
+        return new(TableTransactionActionType.UpdateReplace, ScoreRow.ToEntity(row), new ETag(row.Version));
+    }
 
     private Task<TableClient> TableAsync(CancellationToken cancellationToken) =>
         clients.TableAsync(TableNames.Scores, cancellationToken);

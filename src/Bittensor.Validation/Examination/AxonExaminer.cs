@@ -120,12 +120,17 @@ public sealed class AxonExaminer(
     private TimeSpan TimeLeft(Round round)
     {
         var left = round.Deadline - clock.GetUtcNow();
-        var most = left < options.Value.AnswerTimeout ? left : options.Value.AnswerTimeout;
-        return most > Shortest ? most : Shortest;
+        if (left < Shortest)
+        {
+            return Shortest; // a timeout must be above 0
+        }
+
+        return left < options.Value.AnswerTimeout ? left : options.Value.AnswerTimeout;
     }
 
-    private static WireTensor<long> InputsOf(Round round) => new(
-        [.. round.Tasks.SelectMany(task => task.Take(round.SequenceLength)).Select(id => (long)id)],
-        round.Tasks.Count,
-        round.SequenceLength);
+    private static WireTensor<long> InputsOf(Round round)
+    {
+        long[] shown = [.. round.Tasks.SelectMany(task => task.Take(round.SequenceLength)).Select(id => (long)id)];
+        return new(shown, round.Tasks.Count, round.SequenceLength);
+    }
 }

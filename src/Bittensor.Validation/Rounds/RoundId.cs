@@ -19,8 +19,15 @@ public readonly record struct RoundId(long Number) : IComparable<RoundId>
     /// <summary>Reads an id.</summary>
     /// <param name="text">Digits.</param>
     /// <exception cref="FormatException">The text is no round id.</exception>
-    public static RoundId Parse(string text) =>
-        TryParse(text, out var id) ? id : throw new FormatException($"'{text}' is no round; expected a number.");
+    public static RoundId Parse(string text)
+    {
+        if (!TryParse(text, out var id))
+        {
+            throw new FormatException($"'{text}' is no round; expected a number.");
+        }
+
+        return id;
+    }
 
     /// <summary>Reads an id.</summary>
     /// <param name="text">Digits, with or without leading zeros.</param>

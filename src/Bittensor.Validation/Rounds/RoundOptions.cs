@@ -43,8 +43,13 @@ public sealed class RoundOptions : IValidatableObject
     public TimeSpan CloseInterval { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <inheritdoc/>
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => AnswerTimeout < RoundTimeout
-        ? [] : [new($"Round:AnswerTimeout ({AnswerTimeout}) must be below Round:RoundTimeout ({RoundTimeout}).")];
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (AnswerTimeout >= RoundTimeout)
+        {
+            yield return new($"Round:AnswerTimeout ({AnswerTimeout}) must be below Round:RoundTimeout ({RoundTimeout}).");
+        }
+    }
 }
 
 [OptionsValidator]

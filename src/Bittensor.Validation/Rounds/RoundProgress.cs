@@ -11,9 +11,18 @@ public sealed record RoundProgress(bool IsClosed, TimeSpan Elapsed, int Answered
     public static RoundProgress Closed { get; } = new(true, TimeSpan.Zero, 0, 0);
 
     /// <summary>Time until the missing ones have answered, if they do so as fast as the others did; without end while none has.</summary>
-    public TimeSpan Remaining => Answered > 0
-        ? Elapsed * Missing / Answered
-        : TimeSpan.MaxValue;
+    public TimeSpan Remaining
+    {
+        get
+        {
+            if (Answered == 0)
+            {
+                return TimeSpan.MaxValue;
+            }
+
+            return Elapsed * Missing / Answered;
+        }
+    }
 }
 
 /// <summary>How long to wait before a round is looked at again.</summary>

@@ -82,7 +82,12 @@ public sealed class RoundStarter(
         }
 
         var stored = await rounds.FindAsync(drawn.Id, cancellationToken);
-        return stored is { State: RoundState.Started } && stored.Due == drawn.Due ? stored : null;
+        if (stored is { State: RoundState.Started } && stored.Due == drawn.Due)
+        {
+            return stored;
+        }
+
+        return null;
     }
 
     private async Task<bool> ResumeAsync(Round listed, bool isFirst, CancellationToken cancellationToken)
@@ -110,7 +115,8 @@ public sealed class RoundStarter(
             return null;
         }
 
-        var (limits, random) = (options.Value, new Random(HashOf(id, tick)));
+        var limits = options.Value;
+        var random = new Random(HashOf(id, tick));
         var drawn = await tasks.DrawAsync(limits.Tasks, limits.SequenceLength + limits.ContinuationLength, random, cancellationToken);
         int[] uids = [.. axons.Select(axon => axon.Uid)];
         random.Shuffle(uids);

@@ -85,7 +85,9 @@ internal static class RoundTelemetry
         }
     }
 
-    private static Activity? StartSpan(string name, Round round) => RoundTrace.Continue(round.Trace, Source, name, ActivityKind.Internal)?
-        .SetTag(AttributeNames.Round, round.Id.Number)
-        .SetTag("bittensor.round.axons", round.AxonCount);
+    private static Activity? StartSpan(string name, Round round)
+    {
+        var span = RoundTrace.Continue(round.Trace, Source, name, ActivityKind.Internal);
+        return span?.SetTag(AttributeNames.Round, round.Id.Number).SetTag("bittensor.round.axons", round.AxonCount);
+    }
 }

@@ -22,9 +22,16 @@ public sealed record RoundTrace(
         Version == Current && ActivityContext.TryParse(TraceParent, TraceState, isRemote: true, out var context) ? context : null;
 
     /// <summary>The span that the caller is in; null where there is none.</summary>
-    public static RoundTrace? Here() => Activity.Current is { IdFormat: ActivityIdFormat.W3C, Id: { } id } span
-        ? new(Current, id, span.TraceStateString is { Length: > 0 } state ? state : null)
-        : null;
+    public static RoundTrace? Here()
+    {
+        if (Activity.Current is not { IdFormat: ActivityIdFormat.W3C, Id: { } id } span)
+        {
+            return null;
+        }
+
+        // an empty state is as good as none, and shorter in every message
+        return new(Current, id, string.IsNullOrEmpty(span.TraceStateString) ? null : span.TraceStateString);
+    }
 
     /// <summary>Starts a span in a round's trace; one that the caller is in and that is of another trace gets a link.</summary>
     /// <param name="trace">Where the round comes from; without it the span belongs to the caller's.</param>
@@ -41,8 +48,17 @@ public sealed record RoundTrace(
         }
 
         var here = Activity.Current;
-        return trace?.Parent is not { } parent || parent.TraceId == here?.TraceId
-            ? source.StartActivity(name, kind)
-            : source.StartActivity(name, kind, parent, links: here is null ? [] : [new(here.Context)]);
+        if (trace?.Parent is not { } parent || parent.TraceId == here?.TraceId)
+        {
+            return source.StartActivity(name, kind);
+        }
+
+        ActivityLink[] links = [];
+        if (here is not null)
+        {
+            links = [new(here.Context)];
+        }
+
+        return source.StartActivity(name, kind, parent, links: links);
     }
 }

@@ -69,8 +69,11 @@ public sealed class StatisticsUpdate(IScoreStore store, IOptions<ScoringOptions>
     {
         var before = row?.Statistics.For(answer.Hotkey) ?? AxonStatistics.New(answer.Hotkey);
         var after = before.Next(answer.Measures, options.Value, terms, difficulty);
-        return row is null
-            ? new(answer.Uid, answer.RoundId, answer.Measures is not null, after)
-            : row with { LastRound = answer.RoundId, Responded = answer.Measures is not null, Statistics = after };
+        if (row is null)
+        {
+            return new(answer.Uid, answer.RoundId, answer.Measures is not null, after);
+        }
+
+        return row with { LastRound = answer.RoundId, Responded = answer.Measures is not null, Statistics = after };
     }
 }

@@ -16,9 +16,15 @@ public sealed record ScalingLaw(double LossFloor = 1.69, double Power = 0.5)
     /// <param name="loss">Mean cross-entropy, in nats per token.</param>
     /// <returns>Parameter count, at most about 8.8e10 at the default floor.</returns>
     /// <exception cref="ArgumentException">The loss is NaN or infinite; what that counts as is for the caller to say.</exception>
-    public double ToParameters(double loss) => double.IsFinite(loss)
-        ? CriticalParameters * Math.Pow(Math.Max(loss, LossFloor), -1 / Exponent)
-        : throw new ArgumentException($"A loss must be finite, not {loss}.", nameof(loss));
+    public double ToParameters(double loss)
+    {
+        if (!double.IsFinite(loss))
+        {
+            throw new ArgumentException($"A loss must be finite, not {loss}.", nameof(loss));
+        }
+
+        return CriticalParameters * Math.Pow(Math.Max(loss, LossFloor), -1 / Exponent);
+    }
 
     /// <summary>The individual score: the parameter count behind a loss, to the power of <see cref="Power"/>.</summary>
     /// <param name="loss">Mean cross-entropy, in nats per token.</param>

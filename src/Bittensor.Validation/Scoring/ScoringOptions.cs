@@ -49,7 +49,12 @@ public sealed class ScoringOptions
     {
         ArgumentNullException.ThrowIfNull(terms);
         var score = ScoringPolicies.Get(Policy).Score(loss, terms, this);
-        return Divergence ? score / (1 + (DivergencePenalty * (terms.Excess ?? 0))) : score;
+        if (!Divergence)
+        {
+            return score;
+        }
+
+        return score / (1 + (DivergencePenalty * (terms.Excess ?? 0)));
     }
 }
 

@@ -16,8 +16,13 @@ public sealed class TaskOptions : IValidatableObject
     internal TextPlace Place => Container.Length > 0 ? TextPlace.Container : TextPlace.Folder;
 
     /// <inheritdoc/>
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
-        (Folder.Length > 0) != (Container.Length > 0) ? [] : [new("Set either Tasks:Folder or Tasks:Container.")];
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if ((Folder.Length > 0) == (Container.Length > 0))
+        {
+            yield return new("Set either Tasks:Folder or Tasks:Container.");
+        }
+    }
 }
 
 [OptionsValidator]

@@ -29,7 +29,8 @@ public static class Divergences
             throw new ArgumentException($"Every answer needs {tasks} tasks, as the first has.", nameof(answers));
         }
 
-        var (distances, excesses) = (new double[answers.Count], new double[answers.Count]);
+        var distances = new double[answers.Count];
+        var excesses = new double[answers.Count];
         var mean = new double[StandardVocabulary.Size];
         for (var task = 0; task < tasks; task++)
         {
@@ -79,7 +80,8 @@ public static class Divergences
     /// <summary>Of the tokens that an answer does not list, only their mean mass is needed.</summary>
     private static double Distance(FirstTokens answer, int task, double[] mean, double mass)
     {
-        var (squares, unlisted) = (0d, mass);
+        var squares = 0d;
+        var unlisted = mass;
         for (var entry = answer.Offsets[task]; entry < answer.Offsets[task + 1]; entry++)
         {
             var other = mean[answer.Tokens[entry]];

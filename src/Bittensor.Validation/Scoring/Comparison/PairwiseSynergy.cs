@@ -50,7 +50,12 @@ public static class PairwiseSynergy
     private static int FactorsPerLogarithm(double smallest)
     {
         var logSmallestFactor = Math.Log(2 * smallest);
-        return logSmallestFactor >= 0 ? MostFactors : (int)Math.Clamp(LogSmallestProduct / logSmallestFactor, 1, MostFactors);
+        if (logSmallestFactor >= 0)
+        {
+            return MostFactors; // no product gets smaller
+        }
+
+        return (int)Math.Clamp(LogSmallestProduct / logSmallestFactor, 1, MostFactors);
     }
 
     /// <summary>Pairs of one axon with a range of others.</summary>

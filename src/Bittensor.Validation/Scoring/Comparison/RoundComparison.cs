@@ -14,7 +14,12 @@ public static class RoundComparison
         ArgumentNullException.ThrowIfNull(answers);
         ArgumentNullException.ThrowIfNull(options);
         var terms = ScoringPolicies.Get(options.Policy).Compare(answers, options);
-        return options.Divergence ? [.. terms.Zip(Excesses(answers), (term, excess) => term with { Excess = excess })] : terms;
+        if (!options.Divergence)
+        {
+            return terms;
+        }
+
+        return [.. terms.Zip(Excesses(answers), (term, excess) => term with { Excess = excess })];
     }
 
     private static double?[] Excesses(IReadOnlyList<ComparisonInputs?> answers)

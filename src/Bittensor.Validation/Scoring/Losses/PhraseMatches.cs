@@ -47,10 +47,19 @@ internal ref struct PhraseMatches
     /// <param name="mostFloors">Prefixes that may have it.</param>
     public readonly double Continuation(double floor, int mostFloors)
     {
-        var (sum, floors) = (0d, mostFloors);
+        var sum = 0d;
+        var floorsLeft = mostFloors;
         for (var prefix = 0; prefix < _mass.Length; prefix++)
         {
-            sum += _found[prefix] ? _mass[prefix] : floors-- > 0 ? floor : 0;
+            if (_found[prefix])
+            {
+                sum += _mass[prefix];
+            }
+            else if (floorsLeft > 0)
+            {
+                sum += floor;
+                floorsLeft--;
+            }
         }
 
         return sum;

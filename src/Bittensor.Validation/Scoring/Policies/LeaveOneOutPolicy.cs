@@ -9,11 +9,11 @@ internal sealed class LeaveOneOutPolicy : IScoringPolicy
     public ScoringPolicy Name => ScoringPolicy.LeaveOneOut;
 
     /// <inheritdoc/>
-    public GroupTerms[] Compare(IReadOnlyList<ComparisonInputs?> answers, ScoringOptions options) =>
-    [
-        .. ComparableResponses.Compare([.. answers.Select(answer => answer?.NextLosses)], LeaveOneOut.Values)
-            .Select(value => new GroupTerms(LeaveOneOut: value)),
-    ];
+    public GroupTerms[] Compare(IReadOnlyList<ComparisonInputs?> answers, ScoringOptions options)
+    {
+        var values = ComparableResponses.Compare([.. answers.Select(answer => answer?.NextLosses)], LeaveOneOut.Values);
+        return Array.ConvertAll(values, value => new GroupTerms(LeaveOneOut: value));
+    }
 
     /// <inheritdoc/>
     public double Score(double loss, GroupTerms terms, ScoringOptions options) => Math.Max(0, terms.LeaveOneOut ?? 0);

@@ -58,7 +58,12 @@ public sealed record AxonStatistics(
     public AxonStatistics Next(AxonMeasures? measures, ScoringOptions options, GroupTerms? terms = null, double difficulty = 0)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return measures is null ? Failed(options, difficulty) : Succeeded(measures, options, terms ?? GroupTerms.None);
+        if (measures is null)
+        {
+            return Failed(options, difficulty);
+        }
+
+        return Succeeded(measures, options, terms ?? GroupTerms.None);
     }
 
     private AxonStatistics Failed(ScoringOptions options, double difficulty)
