@@ -1,4 +1,5 @@
 using Bittensor.Functions.Validator;
+using Bittensor.Functions.Validator.Http;
 using Bittensor.Hosting.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Hosting;

@@ -1,10 +1,9 @@
-using Bittensor.Dendrite;
-using Bittensor.Scoring;
+using Bittensor.Client;
+using Bittensor.Functions.Validator.Http;
 using Bittensor.Storage;
-using Bittensor.Tokenization;
+using Bittensor.Validation;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
 
 namespace Bittensor.Functions.Validator;
 
@@ -14,62 +13,11 @@ public static class ValidatorServices
     /// <summary>Adds everything that the functions need. What is registered before stays: a test's clock, dendrite or
     /// tasks.</summary>
     /// <param name="services">Where to register.</param>
-    public static IServiceCollection AddValidator(this IServiceCollection services) => services
-        .AddBittensorScoring()
-        .AddBittensorStorage()
-        .AddDendrite()
-        .AddTasks()
-        .AddRounds()
-        .AddHistory()
-        .AddApi();
-
-    private static IServiceCollection AddTasks(this IServiceCollection services)
+    public static IServiceCollection AddValidator(this IServiceCollection services)
     {
-        services.TryAddSingleton(_ => StandardTokenizer.Instance);
-        if (services.All(service => service.ServiceType != typeof(ITaskSource)))
-        {
-            services.AddOptions<TaskOptions>().BindConfiguration("Tasks").ValidateOnStart();
-            services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<TaskOptions>, TaskOptionsValidator>());
-            services.AddSingleton<ITextReader>(provider => provider.GetRequiredService<IOptions<TaskOptions>>().Value.Container.Length > 0
-                ? ActivatorUtilities.CreateInstance<ContainerTextReader>(provider)
-                : ActivatorUtilities.CreateInstance<FolderTextReader>(provider));
-            services.AddSingleton<ITaskSource, TextTaskSource>();
-        }
-
-        return services;
-    }
-
-    private static IServiceCollection AddRounds(this IServiceCollection services)
-    {
-        services.TryAddSingleton<RoundStarter>();
-        services.TryAddSingleton<RoundFanOut>();
-        services.TryAddSingleton<AxonExaminer>();
-        services.TryAddSingleton<RoundCloser>();
-        services.TryAddSingleton<SilentAxons>();
-        services.TryAddSingleton<StatisticsUpdate>();
-        services.TryAddSingleton<RoundReport>();
-        return services;
-    }
-
-    private static IServiceCollection AddHistory(this IServiceCollection services)
-    {
-        services.AddOptions<HistoryOptions>().BindConfiguration("History").ValidateOnStart();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<HistoryOptions>, HistoryOptionsValidator>());
-        services.TryAddSingleton<OldRounds>();
-        return services;
-    }
-
-    private static IServiceCollection AddApi(this IServiceCollection services)
-    {
+        services.AddBittensorValidation().AddBittensorStorage().AddDendrite();
         services.AddOptions<ValidatorOptions>().BindConfiguration("Validator");
         services.TryAddSingleton<AdminGate>();
-        services.TryAddSingleton<Leaderboard>();
-        services.TryAddSingleton<AxonMetadata>();
-        services.AddHttpClient(AxonMetadata.Client, client =>
-        {
-            client.Timeout = TimeSpan.FromSeconds(5);
-            client.MaxResponseContentBufferSize = 1024 * 1024;
-        }).RemoveAllLoggers(); // what matters of it is logged once, by AxonMetadata
         return services;
     }
 }

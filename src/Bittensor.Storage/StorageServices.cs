@@ -1,3 +1,14 @@
+using Bittensor.Storage.Clients;
+using Bittensor.Storage.Queues;
+using Bittensor.Storage.Stores;
+using Bittensor.Validation.Examination;
+using Bittensor.Validation.History;
+using Bittensor.Validation.Metagraph;
+using Bittensor.Validation.Queues;
+using Bittensor.Validation.Rounds;
+using Bittensor.Validation.Scoring;
+using Bittensor.Validation.Tasks;
+using Bittensor.Validation.Weights;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -12,16 +23,18 @@ public static class StorageServices
     public static IServiceCollection AddBittensorStorage(this IServiceCollection services)
     {
         services.AddStorageClients();
-        services.TryAddSingleton<MetagraphStore>();
-        services.TryAddSingleton<RoundStore>();
-        services.TryAddSingleton<ResponseStore>();
-        services.TryAddSingleton<ScoreStore>();
-        services.TryAddSingleton<HistoryStore>();
-        services.TryAddSingleton<WeightStore>();
-        services.TryAddSingleton<RoundQueues>();
-        services.TryAddSingleton<PoisonQueues>();
+        services.TryAddSingleton<IMetagraphStore, MetagraphStore>();
+        services.TryAddSingleton<IRoundStore, RoundStore>();
+        services.TryAddSingleton<IResultStore, ResultStore>();
+        services.TryAddSingleton<IScoreStore, ScoreStore>();
+        services.TryAddSingleton<IHistoryStore, HistoryStore>();
+        services.TryAddSingleton<IWeightStore, WeightStore>();
+        services.TryAddSingleton<IRoundQueues, RoundQueues>();
+        services.TryAddSingleton<IPoisonQueues, PoisonQueues>();
+        services.TryAddKeyedSingleton<ITextReader, ContainerTextReader>(TextPlace.Container);
         return services;
     }
+
     /// <summary>Registers the clients of the account that <c>AzureWebJobsStorage</c> names, and no stores.</summary>
     /// <param name="services">Where to register.</param>
     public static IServiceCollection AddStorageClients(this IServiceCollection services)

@@ -1,5 +1,5 @@
 using BenchmarkDotNet.Attributes;
-using Bittensor.Scoring;
+using Bittensor.Validation.Scoring.Comparison;
 
 namespace Bittensor.Benchmarks;
 

@@ -1,6 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using Bittensor.Protocol;
-using Bittensor.Scoring;
+using Bittensor.Validation.Scoring.Losses;
 
 namespace Bittensor.Benchmarks;
 

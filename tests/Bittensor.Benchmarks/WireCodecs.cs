@@ -2,7 +2,7 @@ using System.Buffers;
 using BenchmarkDotNet.Attributes;
 using Bittensor.Protocol;
 using Bittensor.Protocol.Wire;
-using Bittensor.Scoring;
+using Bittensor.Validation.Scoring.Losses;
 
 namespace Bittensor.Benchmarks;
 

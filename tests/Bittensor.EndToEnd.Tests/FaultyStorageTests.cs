@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Bittensor.Client;
 using Bittensor.LocalHost;
 using Bittensor.LocalHost.Launching;
 using Bittensor.LocalNetwork;

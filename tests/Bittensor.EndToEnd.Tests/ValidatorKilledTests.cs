@@ -2,8 +2,9 @@ using System.Diagnostics;
 using System.Globalization;
 using Bittensor.LocalHost.Launching;
 using Bittensor.LocalNetwork;
-using Bittensor.Storage;
 using Bittensor.Testing;
+using Bittensor.Validation.Examination;
+using Bittensor.Validation.Rounds;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Bittensor.EndToEnd.Tests;
@@ -75,8 +76,8 @@ public sealed class ValidatorKilledTests
     /// <summary>Waits for an open round in which at least so many axons have answered, and holds the others still.</summary>
     private static async Task<RoundId> CatchRoundAsync(SimulatedBench bench, IServiceProvider storage, int answered)
     {
-        var rounds = storage.GetRequiredService<RoundStore>();
-        var responses = storage.GetRequiredService<ResponseStore>();
+        var rounds = storage.GetRequiredService<IRoundStore>();
+        var responses = storage.GetRequiredService<IResultStore>();
         RoundId caught = default;
         await Eventually.TrueAsync(
             async () =>
@@ -102,7 +103,7 @@ public sealed class ValidatorKilledTests
     }
 
     private static async Task<RoundState?> StateAsync(IServiceProvider storage, RoundId round) =>
-        (await storage.GetRequiredService<RoundStore>().FindAsync(round, Token))?.State;
+        (await storage.GetRequiredService<IRoundStore>().FindAsync(round, Token))?.State;
 
     private static async Task KillAsync(AppProcess validator, Victim victim)
     {

@@ -1,3 +1,4 @@
+using Bittensor.Client;
 using Spectre.Console;
 
 namespace Bittensor.LocalNetwork.Tests;
@@ -28,8 +29,22 @@ public sealed class LeaderboardViewTests
     public void Draw_NameWithMarkup_IsShownAsItIs() =>
         Assert.Contains("[red]x[/]", Render(Row(1, 3, "[red]x[/]")), StringComparison.Ordinal);
 
-    internal static LeaderboardRow Row(int rank, int uid, string name) =>
-        new(rank, uid, name, "nano", "bpe-4096", 3.25, 3.5, 12_345_678, 1.5, 0.25, 1.25, 1, true);
+    internal static LeaderboardRow Row(int rank, int uid, string name) => new()
+    {
+        Rank = rank,
+        Uid = uid,
+        Name = name,
+        Model = "nano",
+        Tokenizer = "bpe-4096",
+        Loss = 3.25,
+        LossVal = 3.5,
+        EstimatedParameters = 12_345_678,
+        Score = 1.5,
+        Weight = 0.25,
+        MedianResponseTime = 1.25,
+        ShareAnswered = 1,
+        Responded = true,
+    };
 
     private static string Render(LeaderboardRow row)
     {
@@ -40,7 +55,7 @@ public sealed class LeaderboardViewTests
         });
         console.Profile.Width = 200;
         console.Profile.Capabilities.Unicode = true;
-        console.Write(LeaderboardView.Draw(new RoundInfo(9, "Closed", 4, 3, 3.125, default, null, null, null), [row]));
+        console.Write(LeaderboardView.Draw(new RoundInfo(9, "Closed", Axons: 4, Answered: 3, MeanLoss: 3.125), [row]));
         return writer.ToString();
     }
 }

@@ -2,7 +2,7 @@ using Azure.Core;
 using Azure.Identity;
 using Microsoft.Extensions.Configuration;
 
-namespace Bittensor.Storage;
+namespace Bittensor.Storage.Clients;
 
 /// <summary>The storage account that AzureWebJobsStorage names: by connection string, or by name and identity.</summary>
 /// <remarks>
@@ -45,12 +45,24 @@ internal sealed record StorageAccount(string? ConnectionString, Uri? TableUri, U
     private static DefaultAzureCredential Identity(string? clientId) =>
         new(new DefaultAzureCredentialOptions { ManagedIdentityClientId = clientId });
 
-    private static Uri ServiceUri(IConfigurationSection section, string? account, string service) =>
-        FindServiceUri(section, account, service) ?? throw new InvalidOperationException(
+    private static Uri ServiceUri(IConfigurationSection section, string? account, string service)
+    {
+        return FindServiceUri(section, account, service) ?? throw new InvalidOperationException(
             $"No storage account: set {Setting} (a connection string) or {Setting}__accountName (with a managed identity).");
+    }
 
-    private static Uri? FindServiceUri(IConfigurationSection section, string? account, string service) =>
-        section[$"{service}ServiceUri"] is { Length: > 0 } uri ? new Uri(uri)
-        : account is { Length: > 0 } ? new Uri($"https://{account}.{service}.core.windows.net")
-        : null;
+    private static Uri? FindServiceUri(IConfigurationSection section, string? account, string service)
+    {
+        if (section[$"{service}ServiceUri"] is { Length: > 0 } uri)
+        {
+            return new Uri(uri);
+        }
+
+        if (account is { Length: > 0 })
+        {
+            return new Uri($"https://{account}.{service}.core.windows.net");
+        }
+
+        return null;
+    }
 }

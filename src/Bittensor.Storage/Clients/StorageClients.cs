@@ -7,7 +7,7 @@ using Azure.Storage.Queues;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
-namespace Bittensor.Storage;
+namespace Bittensor.Storage.Clients;
 
 /// <summary>Clients of the network's tables, queues and blobs; each table and queue is created when it is first used.</summary>
 public sealed class StorageClients
@@ -18,9 +18,9 @@ public sealed class StorageClients
     private readonly Lazy<TableServiceClient> _tableService;
     private readonly Lazy<QueueServiceClient> _queueService, _rawQueueService;
     private readonly Lazy<BlobServiceClient> _blobService;
-    private readonly ConcurrentDictionary<string, Created<TableClient>> _tables = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, Created<QueueClient>> _queues = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, Created<QueueClient>> _rawQueues = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, CreatedOnFirstUse<TableClient>> _tables = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, CreatedOnFirstUse<QueueClient>> _queues = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, CreatedOnFirstUse<QueueClient>> _rawQueues = new(StringComparer.Ordinal);
 
     /// <summary>Reads which account it is when a client is first asked for.</summary>
     /// <param name="configuration">Has AzureWebJobsStorage.</param>
@@ -30,7 +30,9 @@ public sealed class StorageClients
         IConfiguration configuration, IOptions<StorageOptions> options, IEnumerable<HttpPipelinePolicy> policies)
     {
         ArgumentNullException.ThrowIfNull(options);
-        (_options, _configuration, _steps) = (options.Value, configuration, [.. policies]);
+        _options = options.Value;
+        _configuration = configuration;
+        _steps = [.. policies];
         var account = new Lazy<StorageAccount>(() => StorageAccount.From(configuration));
         _tableService = new(() => TableService(account.Value, Configure(new TableClientOptions())));
         _queueService = new(() => QueueService(account.Value, QueueOptions(QueueMessageEncoding.Base64)));
@@ -41,11 +43,13 @@ public sealed class StorageClients
     /// <summary>A table, created if it is not there.</summary>
     /// <param name="name">Name without prefix.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public Task<TableClient> TableAsync(string name, CancellationToken cancellationToken) => _tables
-        .GetOrAdd(name, key => new(
+    public Task<TableClient> TableAsync(string name, CancellationToken cancellationToken)
+    {
+        var created = _tables.GetOrAdd(name, key => new(
             _tableService.Value.GetTableClient(_options.TablePrefix + key),
-            (table, token) => table.CreateIfNotExistsAsync(token)))
-        .GetAsync(cancellationToken);
+            (table, token) => table.CreateIfNotExistsAsync(token)));
+        return created.GetAsync(cancellationToken);
+    }
 
     /// <summary>A queue, created if it is not there.</summary>
     /// <param name="name">Name without prefix.</param>
@@ -70,18 +74,28 @@ public sealed class StorageClients
     public BlobContainerClient Container(Uri uri)
     {
         ArgumentNullException.ThrowIfNull(uri);
-        return uri.Query.Length > 0 ? new BlobContainerClient(uri, Configure(new BlobClientOptions()))
-            : IsOwn(uri) ? Container(new BlobUriBuilder(uri).BlobContainerName)
-            : new BlobContainerClient(uri, StorageAccount.Identity(_configuration), Configure(new BlobClientOptions()));
+        if (uri.Query.Length > 0)
+        {
+            return new BlobContainerClient(uri, Configure(new BlobClientOptions()));
+        }
+
+        if (IsOwn(uri))
+        {
+            return Container(new BlobUriBuilder(uri).BlobContainerName);
+        }
+
+        return new BlobContainerClient(uri, StorageAccount.Identity(_configuration), Configure(new BlobClientOptions()));
     }
 
     private Task<QueueClient> QueueAsync(
-        Lazy<QueueServiceClient> service, ConcurrentDictionary<string, Created<QueueClient>> queues, string name,
-        CancellationToken cancellationToken) => queues
-        .GetOrAdd(name, key => new(
+        Lazy<QueueServiceClient> service, ConcurrentDictionary<string, CreatedOnFirstUse<QueueClient>> queues, string name,
+        CancellationToken cancellationToken)
+    {
+        var created = queues.GetOrAdd(name, key => new(
             service.Value.GetQueueClient(_options.QueuePrefix + key),
-            (queue, token) => queue.CreateIfNotExistsAsync(cancellationToken: token)))
-        .GetAsync(cancellationToken);
+            (queue, token) => queue.CreateIfNotExistsAsync(cancellationToken: token)));
+        return created.GetAsync(cancellationToken);
+    }
 
     private QueueClientOptions QueueOptions(QueueMessageEncoding encoding) =>
         Configure(new QueueClientOptions { MessageEncoding = encoding });
@@ -90,22 +104,40 @@ public sealed class StorageClients
         StorageAccount.IsNamedIn(_configuration)
         && uri.AbsoluteUri.StartsWith(_blobService.Value.Uri.AbsoluteUri.TrimEnd('/') + '/', StringComparison.OrdinalIgnoreCase);
 
-    private static TableServiceClient TableService(
-        StorageAccount account, TableClientOptions options) => account.ConnectionString is { } connection
-        ? new TableServiceClient(connection, options)
-        : new TableServiceClient(account.TableUri, account.Credential(), options);
+    private static TableServiceClient TableService(StorageAccount account, TableClientOptions options)
+    {
+        if (account.ConnectionString is { } connection)
+        {
+            return new TableServiceClient(connection, options);
+        }
 
-    private static QueueServiceClient QueueService(
-        StorageAccount account, QueueClientOptions options) => account.ConnectionString is { } connection
-        ? new QueueServiceClient(connection, options)
-        : new QueueServiceClient(account.QueueUri, account.Credential(), options);
+        return new TableServiceClient(account.TableUri, account.Credential(), options);
+    }
 
-    private static BlobServiceClient BlobService(
-        StorageAccount account, BlobClientOptions options) => account.ConnectionString is { } connection
-        ? new BlobServiceClient(connection, options)
-        : new BlobServiceClient(
-            account.BlobUri ?? throw new InvalidOperationException("Blobs need AzureWebJobsStorage__accountName or __blobServiceUri."),
-            account.Credential(), options);
+    private static QueueServiceClient QueueService(StorageAccount account, QueueClientOptions options)
+    {
+        if (account.ConnectionString is { } connection)
+        {
+            return new QueueServiceClient(connection, options);
+        }
+
+        return new QueueServiceClient(account.QueueUri, account.Credential(), options);
+    }
+
+    private static BlobServiceClient BlobService(StorageAccount account, BlobClientOptions options)
+    {
+        if (account.ConnectionString is { } connection)
+        {
+            return new BlobServiceClient(connection, options);
+        }
+
+        if (account.BlobUri is not { } uri)
+        {
+            throw new InvalidOperationException("Blobs need AzureWebJobsStorage__accountName or __blobServiceUri.");
+        }
+
+        return new BlobServiceClient(uri, account.Credential(), options);
+    }
 
     private T Configure<T>(T client)
         where T : ClientOptions

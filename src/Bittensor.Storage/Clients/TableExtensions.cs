@@ -2,7 +2,7 @@ using System.Net;
 using Azure;
 using Azure.Data.Tables;
 
-namespace Bittensor.Storage;
+namespace Bittensor.Storage.Clients;
 
 /// <summary>Table operations that say whether they had their effect, instead of throwing where another writer came
 /// first.</summary>

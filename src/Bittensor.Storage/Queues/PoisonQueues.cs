@@ -1,13 +1,15 @@
 using System.Diagnostics.Metrics;
 using System.Text;
 using Azure.Storage.Queues;
+using Bittensor.Storage.Clients;
 using Bittensor.Telemetry;
+using Bittensor.Validation.Queues;
 
-namespace Bittensor.Storage;
+namespace Bittensor.Storage.Queues;
 
 /// <summary>The messages that failed too often: the Functions host has put them aside.</summary>
 /// <param name="clients">Where they are kept.</param>
-public sealed class PoisonQueues(StorageClients clients)
+internal sealed class PoisonQueues(StorageClients clients) : IPoisonQueues
 {
     /// <summary>Messages that storage gives at a time.</summary>
     private const int Batch = 32;
@@ -17,8 +19,7 @@ public sealed class PoisonQueues(StorageClients clients)
     private static readonly Gauge<long> Waiting = Meter.CreateGauge<long>(
         "bittensor.queue.poison.messages", "{message}", "Messages in a poison queue.");
 
-    /// <summary>The oldest messages of every poison queue, up to 32 of each; they stay there.</summary>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <inheritdoc/>
     public async Task<IReadOnlyList<PoisonMessage>> ListAsync(CancellationToken cancellationToken)
     {
         var messages = new List<PoisonMessage>();
@@ -33,11 +34,7 @@ public sealed class PoisonQueues(StorageClients clients)
         return messages;
     }
 
-    /// <summary>Puts every message back into the queue it came from, and then takes it out of the poison queue.</summary>
-    /// <remarks>Whoever dies in between leaves a message in both, and the next call puts it back once more; that changes nothing,
-    /// since the work of a message is done once however often it comes. Calls at the same time do not see each other's messages.</remarks>
-    /// <param name="cancellationToken">Gives up; what is put back stays so.</param>
-    /// <returns>Number of messages by the name of their queue.</returns>
+    /// <inheritdoc/>
     public async Task<IReadOnlyDictionary<string, int>> ReplayAsync(CancellationToken cancellationToken)
     {
         var replayed = new Dictionary<string, int>();
@@ -52,11 +49,15 @@ public sealed class PoisonQueues(StorageClients clients)
         return replayed;
     }
 
-    /// <summary>Tells how many messages there are, if anybody wants to know.</summary>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <inheritdoc/>
     public async Task MeasureAsync(CancellationToken cancellationToken)
     {
-        foreach (var name in Waiting.Enabled ? QueueNames.All : [])
+        if (!Waiting.Enabled)
+        {
+            return; // a count costs a request a queue
+        }
+
+        foreach (var name in QueueNames.All)
         {
             var count = await CountAsync(await clients.RawQueueAsync(QueueNames.PoisonOf(name), cancellationToken), cancellationToken);
             Waiting.Record(count, KeyValuePair.Create<string, object?>(AttributeNames.Queue, QueueNames.PoisonOf(name)));
@@ -66,7 +67,8 @@ public sealed class PoisonQueues(StorageClients clients)
     /// <summary>Takes no more than were there at the start: one that fails again at once must not go round for ever.</summary>
     private static async Task<int> ReplayAsync(QueueClient poison, QueueClient queue, CancellationToken cancellationToken)
     {
-        var (replayed, there) = (0, await CountAsync(poison, cancellationToken));
+        var replayed = 0;
+        var there = await CountAsync(poison, cancellationToken);
         while (replayed < there)
         {
             var messages = (await poison.ReceiveMessagesAsync((int)Math.Min(Batch, there - replayed), cancellationToken: cancellationToken)).Value;

@@ -1,8 +1,9 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Bittensor.Telemetry;
+using Bittensor.Validation.Rounds;
 
-namespace Bittensor.Storage;
+namespace Bittensor.Storage.Queues;
 
 /// <summary>Spans and waits of queue messages. Without a listener nothing is measured.</summary>
 public static class QueueTelemetry
@@ -40,9 +41,14 @@ public static class QueueTelemetry
         return Start(queue, "process", ActivityKind.Consumer, trace)?.SetTag(AttributeNames.Round, round);
     }
 
-    private static Activity? Start(string queue, string operation, ActivityKind kind, RoundTrace? trace) => Source.HasListeners()
-        ? RoundTrace.Continue(trace, Source, $"{operation} {queue}", kind)?
-            .SetTag(AttributeNames.Queue, queue)
-            .SetTag(AttributeNames.MessagingOperation, operation)
-        : null;
+    private static Activity? Start(string queue, string operation, ActivityKind kind, RoundTrace? trace)
+    {
+        if (!Source.HasListeners())
+        {
+            return null; // without building the span's name
+        }
+
+        var span = RoundTrace.Continue(trace, Source, $"{operation} {queue}", kind);
+        return span?.SetTag(AttributeNames.Queue, queue).SetTag(AttributeNames.MessagingOperation, operation);
+    }
 }

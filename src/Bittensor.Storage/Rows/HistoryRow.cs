@@ -1,49 +1,84 @@
+using Azure.Data.Tables;
 using Bittensor.Protocol;
-using Bittensor.Scoring;
+using Bittensor.Validation.History;
+using Bittensor.Validation.Rounds;
 
-namespace Bittensor.Storage;
+namespace Bittensor.Storage.Rows;
 
-/// <summary>What one axon's statistics were after one round.</summary>
-/// <param name="Uid">Which axon.</param>
-/// <param name="RoundId">Which round.</param>
-/// <param name="Hotkey">Its key in that round.</param>
-/// <param name="ReturnCode">How the round's query ended.</param>
-/// <param name="Loss">Loss of the round, in nats.</param>
-/// <param name="LossVal">Loss of the round on the first held-back token, in nats.</param>
-/// <param name="AverageLoss">Moving average of the loss after the round, in nats.</param>
-/// <param name="AverageLossVal">Moving average of the loss on the first held-back token, in nats.</param>
-/// <param name="EstimatedParameters">Scaling law at the moving average.</param>
-/// <param name="Score">Zeroing moving average of the score: what the weight comes from.</param>
-/// <param name="PlainScore">Moving average of the score over answered rounds.</param>
-/// <param name="Weight">Weight after the round, 0 to 1.</param>
-/// <param name="ResponseTime">Response time in the round, in seconds.</param>
-public sealed record HistoryRow(
-    int Uid,
-    RoundId RoundId,
-    string Hotkey,
-    ReturnCode ReturnCode,
-    double? Loss,
-    double? LossVal,
-    double? AverageLoss,
-    double? AverageLossVal,
-    double? EstimatedParameters,
-    double Score,
-    double? PlainScore,
-    double Weight,
-    double? ResponseTime)
+/// <summary>History as entities, once by axon and once by round.</summary>
+internal static class HistoryRow
 {
-    /// <summary>TextCausalLM losses of the round, in nats; nothing where it was not measured.</summary>
-    public LossMeasures? Causal { get; init; }
+    /// <summary>Rows of one axon, newest first: they lie together in its partition.</summary>
+    /// <param name="uid">Which axon.</param>
+    /// <param name="before">Only rounds older than this one.</param>
+    public static string FilterOf(int uid, RoundId? before) => TableClient.CreateQueryFilter(
+        $"PartitionKey eq {UidKey.GroupOf(uid)} and RowKey gt {AxonKey(uid, before)} and RowKey lt {UidKey.Of(uid) + "."}");
 
-    /// <summary>Moving averages of what the axon was worth beside the others; nothing where the scoring policy does not ask.</summary>
-    public GroupTerms Group { get; init; } = GroupTerms.None;
+    /// <summary>Rows of one round, by ascending uid: a partition of their own.</summary>
+    /// <param name="round">Which round.</param>
+    /// <param name="after">Only uids above this one.</param>
+    public static string FilterOf(RoundId round, int? after) => TableClient.CreateQueryFilter(
+        $"PartitionKey eq {round.ToString()} and RowKey gt {(after is { } uid ? UidKey.Of(uid) : "")}");
 
-    /// <summary>Weight as it is published, 0 to 65535.</summary>
-    public ushort Emitted { get; init; }
+    /// <summary>Partition and row of an axon's history.</summary>
+    public static (string Partition, string Row) KeyOf(int uid, RoundId round) => (UidKey.GroupOf(uid), AxonKey(uid, round));
 
-    /// <summary>Whether the axon had its chance to answer; where not, the round moved nothing.</summary>
-    public bool WasAsked { get; init; } = true;
+    /// <summary>The row as it lies by axon.</summary>
+    public static TableEntity ToAxonEntity(HistoryEntry row)
+    {
+        var (partition, key) = KeyOf(row.Uid, row.RoundId);
+        return ToEntity(row, partition, key);
+    }
 
-    /// <summary>The return code by name, or <see cref="ResponseRow.NotAsked"/>.</summary>
-    public string Outcome => WasAsked ? ReturnCode.ToString() : ResponseRow.NotAsked;
+    /// <summary>The row as it lies by round.</summary>
+    public static TableEntity ToRoundEntity(HistoryEntry row) => ToEntity(row, row.RoundId.ToString(), UidKey.Of(row.Uid));
+
+    private static string AxonKey(int uid, RoundId? round) => $"{UidKey.Of(uid)}-{RoundKey.NewestFirst(round)}";
+
+    private static TableEntity ToEntity(HistoryEntry row, string partition, string key)
+    {
+        var entity = new TableEntity(partition, key)
+        {
+            ["Uid"] = row.Uid,
+            ["RoundId"] = row.RoundId.ToString(),
+            ["Hotkey"] = row.Hotkey,
+            ["ReturnCode"] = row.ReturnCode.ToString(),
+            ["Loss"] = row.Loss,
+            ["LossVal"] = row.LossVal,
+            ["CausalLoss"] = row.Causal?.Loss,
+            ["CausalLossVal"] = row.Causal?.LossVal,
+            ["AverageLoss"] = row.AverageLoss,
+            ["AverageLossVal"] = row.AverageLossVal,
+            ["EstimatedParameters"] = row.EstimatedParameters,
+            ["Score"] = row.Score,
+            ["PlainScore"] = row.PlainScore,
+            ["Weight"] = row.Weight,
+            ["Emitted"] = (int)row.Emitted,
+            ["WasAsked"] = row.WasAsked,
+            ["ResponseTime"] = row.ResponseTime,
+        };
+        GroupColumns.Write(entity, row.Group);
+        return entity;
+    }
+
+    public static HistoryEntry FromEntity(TableEntity entity) => new(
+        entity.GetInt32("Uid")!.Value,
+        RoundId.Parse(entity.GetString("RoundId")),
+        entity.GetString("Hotkey"),
+        Enum.Parse<ReturnCode>(entity.GetString("ReturnCode")),
+        entity.GetDouble("Loss"),
+        entity.GetDouble("LossVal"),
+        entity.GetDouble("AverageLoss"),
+        entity.GetDouble("AverageLossVal"),
+        entity.GetDouble("EstimatedParameters"),
+        entity.GetDouble("Score")!.Value,
+        entity.GetDouble("PlainScore"),
+        entity.GetDouble("Weight")!.Value,
+        entity.GetDouble("ResponseTime"))
+    {
+        Emitted = (ushort)(entity.GetInt32("Emitted") ?? 0),
+        WasAsked = entity.GetBoolean("WasAsked") ?? true,
+        Causal = entity.GetDouble("CausalLoss") is { } causal ? new(causal, entity.GetDouble("CausalLossVal")!.Value) : null,
+        Group = GroupColumns.FromEntity(entity),
+    };
 }

@@ -1,45 +1,38 @@
+using Azure;
 using Azure.Data.Tables;
+using Bittensor.Storage.Clients;
+using Bittensor.Storage.Rows;
+using Bittensor.Validation.Metagraph;
 
-namespace Bittensor.Storage;
+namespace Bittensor.Storage.Stores;
 
 /// <summary>The registry of neurons.</summary>
 /// <param name="clients">Where it is kept.</param>
 /// <param name="clock">Dates registrations.</param>
-public sealed class MetagraphStore(StorageClients clients, TimeProvider clock)
+internal sealed class MetagraphStore(StorageClients clients, TimeProvider clock) : IMetagraphStore
 {
-    /// <summary>Uids there are, 0 to 65535: as many as the published weights can name.</summary>
-    public const int Capacity = ushort.MaxValue + 1;
-
     private const int Attempts = 20;
 
     /// <summary>Axons of one transaction: each has two rows.</summary>
     private const int AxonsATransaction = TableExtensions.TransactionLimit / 2;
 
-    /// <summary>All axons, by ascending uid.</summary>
-    /// <param name="cancellationToken">Gives up.</param>
-    public async Task<IReadOnlyList<AxonRow>> ListAsync(CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<RegisteredAxon>> ListAsync(CancellationToken cancellationToken)
     {
         var table = await clients.TableAsync(TableNames.Metagraph, cancellationToken);
-        return await table.ReadAsync(AxonMapper.AxonFilter, AxonMapper.FromEntity, cancellationToken);
+        return await table.ReadAsync(AxonRow.AxonFilter, AxonRow.FromEntity, cancellationToken);
     }
 
-    /// <summary>One axon, or nothing.</summary>
-    /// <param name="uid">Which axon.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    public async Task<AxonRow?> FindAsync(int uid, CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    public async Task<RegisteredAxon?> FindAsync(int uid, CancellationToken cancellationToken)
     {
         var table = await clients.TableAsync(TableNames.Metagraph, cancellationToken);
-        var entity = await table.FindAsync(AxonMapper.Partition, AxonMapper.RowKey(uid), cancellationToken);
-        return entity is null ? null : AxonMapper.FromEntity(entity);
+        var entity = await table.FindAsync(AxonRow.Partition, AxonRow.RowKey(uid), cancellationToken);
+        return entity is null ? null : AxonRow.FromEntity(entity);
     }
 
-    /// <summary>Registers an axon. A hotkey that is there already keeps its uid; a new one gets the smallest that is
-    /// free.</summary>
-    /// <param name="registration">What is registered.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>The row as it is now.</returns>
-    /// <exception cref="MetagraphException">No uid is free, or the hotkey has another uid than the one asked for.</exception>
-    public async Task<AxonRow> RegisterAsync(AxonRegistration registration, CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    public async Task<RegisteredAxon> RegisterAsync(AxonRegistration registration, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(registration);
         var table = await clients.TableAsync(TableNames.Metagraph, cancellationToken);
@@ -55,11 +48,7 @@ public sealed class MetagraphStore(StorageClients clients, TimeProvider clock)
         throw new MetagraphException($"Registering {registration.Hotkey} was overtaken {Attempts} times by other registrations.");
     }
 
-    /// <summary>Registers many new axons, 50 in a transaction; one by one, each would read the whole metagraph.</summary>
-    /// <param name="registrations">What is registered, each with a uid.</param>
-    /// <param name="cancellationToken">Gives up; what is written stays.</param>
-    /// <exception cref="ArgumentException">One has no uid.</exception>
-    /// <exception cref="MetagraphException">A uid or hotkey is taken.</exception>
+    /// <inheritdoc/>
     public async Task AddAllAsync(IEnumerable<AxonRegistration> registrations, CancellationToken cancellationToken)
     {
         var table = await clients.TableAsync(TableNames.Metagraph, cancellationToken);
@@ -75,16 +64,13 @@ public sealed class MetagraphStore(StorageClients clients, TimeProvider clock)
         });
     }
 
-    /// <summary>Removes an axon; its scores and history stay.</summary>
-    /// <param name="uid">Which axon.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>The axon that was removed, or nothing if there was none.</returns>
-    public async Task<AxonRow?> RemoveAsync(int uid, CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    public async Task<RegisteredAxon?> RemoveAsync(int uid, CancellationToken cancellationToken)
     {
         var table = await clients.TableAsync(TableNames.Metagraph, cancellationToken);
         while (await FindAsync(uid, cancellationToken) is { } row)
         {
-            List<TableTransactionAction> both = [Delete(AxonMapper.ToEntity(row), row.ETag), Delete(AxonMapper.Pointer(row.Hotkey, uid))];
+            List<TableTransactionAction> both = [Delete(AxonRow.ToEntity(row), ToETag(row)), Delete(AxonRow.Pointer(row.Hotkey, uid))];
             if (await table.TrySubmitAsync(both, cancellationToken))
             {
                 return row;
@@ -94,43 +80,51 @@ public sealed class MetagraphStore(StorageClients clients, TimeProvider clock)
         return null;
     }
 
-    private static (AxonRow Row, List<TableTransactionAction> Actions) Plan(
-        AxonRegistration wanted, IReadOnlyList<AxonRow> axons, DateTimeOffset now)
+    private static (RegisteredAxon Row, List<TableTransactionAction> Actions) Plan(
+        AxonRegistration wanted, IReadOnlyList<RegisteredAxon> axons, DateTimeOffset now)
     {
         var known = axons.FirstOrDefault(axon => axon.Hotkey == wanted.Hotkey);
         if (known is not null)
         {
-            return wanted.Uid is { } other && other != known.Uid
-                ? throw new MetagraphException($"Hotkey {wanted.Hotkey} has uid {known.Uid}; remove it there before it gets uid {other}.")
-                : Replace(known, ToRow(wanted, known.Uid, known.RegisteredAt, now), []);
+            if (wanted.Uid is { } other && other != known.Uid)
+            {
+                throw new MetagraphException($"Hotkey {wanted.Hotkey} has uid {known.Uid}; remove it there before it gets uid {other}.");
+            }
+
+            return Replace(known, ToRow(wanted, known.Uid, known.RegisteredAt, now), []);
         }
 
         var row = ToRow(wanted, wanted.Uid ?? FirstFree(axons), now, now);
-        return axons.FirstOrDefault(axon => axon.Uid == row.Uid) is { } occupant
-            ? Replace(occupant, row, [AddPointer(row), Delete(AxonMapper.Pointer(occupant.Hotkey, occupant.Uid))])
-            : (row, Add(row));
+        if (axons.FirstOrDefault(axon => axon.Uid == row.Uid) is { } occupant)
+        {
+            return Replace(occupant, row, [AddPointer(row), Delete(AxonRow.Pointer(occupant.Hotkey, occupant.Uid))]);
+        }
+
+        return (row, Add(row));
     }
 
-    private static List<TableTransactionAction> Add(AxonRow row) =>
-        [new(TableTransactionActionType.Add, AxonMapper.ToEntity(row)), AddPointer(row)];
+    private static List<TableTransactionAction> Add(RegisteredAxon row) =>
+        [new(TableTransactionActionType.Add, AxonRow.ToEntity(row)), AddPointer(row)];
 
-    private static TableTransactionAction AddPointer(AxonRow row) =>
-        new(TableTransactionActionType.Add, AxonMapper.Pointer(row.Hotkey, row.Uid));
+    private static TableTransactionAction AddPointer(RegisteredAxon row) =>
+        new(TableTransactionActionType.Add, AxonRow.Pointer(row.Hotkey, row.Uid));
 
     private static ArgumentException WithoutUid(AxonRegistration wanted) =>
         new($"The registration of {wanted.Hotkey} names no uid.", nameof(wanted));
 
-    private static (AxonRow Row, List<TableTransactionAction> Actions) Replace(
-        AxonRow old, AxonRow row, List<TableTransactionAction> others) =>
-        (row, [new(TableTransactionActionType.UpdateReplace, AxonMapper.ToEntity(row), old.ETag), .. others]);
+    private static (RegisteredAxon Row, List<TableTransactionAction> Actions) Replace(
+        RegisteredAxon old, RegisteredAxon row, List<TableTransactionAction> others) =>
+        (row, [new(TableTransactionActionType.UpdateReplace, AxonRow.ToEntity(row), ToETag(old)), .. others]);
 
-    private static AxonRow ToRow(AxonRegistration wanted, int uid, DateTimeOffset registeredAt, DateTimeOffset now) =>
+    private static RegisteredAxon ToRow(AxonRegistration wanted, int uid, DateTimeOffset registeredAt, DateTimeOffset now) =>
         new(uid, wanted.Hotkey, wanted.Url, wanted.Profile, wanted.Stake, registeredAt, now);
 
-    private static TableTransactionAction Delete(TableEntity entity, Azure.ETag etag = default) =>
-        new(TableTransactionActionType.Delete, entity, etag == default ? Azure.ETag.All : etag);
+    private static TableTransactionAction Delete(TableEntity entity, ETag etag = default) =>
+        new(TableTransactionActionType.Delete, entity, etag == default ? ETag.All : etag);
 
-    private static int FirstFree(IReadOnlyList<AxonRow> axons)
+    private static ETag ToETag(RegisteredAxon axon) => new(axon.Version!);
+
+    private static int FirstFree(IReadOnlyList<RegisteredAxon> axons)
     {
         var free = 0;
         while (free < axons.Count && axons[free].Uid == free)
@@ -138,6 +132,11 @@ public sealed class MetagraphStore(StorageClients clients, TimeProvider clock)
             free++;
         }
 
-        return free < Capacity ? free : throw new MetagraphException($"All {Capacity} uids are taken.");
+        if (free == IMetagraphStore.Capacity)
+        {
+            throw new MetagraphException($"All {IMetagraphStore.Capacity} uids are taken.");
+        }
+
+        return free;
     }
 }

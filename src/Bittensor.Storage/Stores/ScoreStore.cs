@@ -1,24 +1,24 @@
+using Azure;
 using Azure.Data.Tables;
+using Bittensor.Storage.Clients;
+using Bittensor.Storage.Rows;
+using Bittensor.Validation.Scoring;
 
-namespace Bittensor.Storage;
+namespace Bittensor.Storage.Stores;
 
 /// <summary>Latest statistics of every axon, in one partition.</summary>
 /// <param name="clients">Where they are kept.</param>
-public sealed class ScoreStore(StorageClients clients)
+internal sealed class ScoreStore(StorageClients clients) : IScoreStore
 {
-    /// <summary>All statistics, by ascending uid.</summary>
-    /// <param name="cancellationToken">Gives up.</param>
-    public async Task<IReadOnlyList<ScoreRow>> ListAsync(CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<AxonScore>> ListAsync(CancellationToken cancellationToken)
     {
-        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {ScoreMapper.Partition}");
-        return await (await TableAsync(cancellationToken)).ReadAsync(filter, ScoreMapper.FromEntity, cancellationToken);
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {ScoreRow.Partition}");
+        return await (await TableAsync(cancellationToken)).ReadAsync(filter, ScoreRow.FromEntity, cancellationToken);
     }
 
-    /// <summary>Writes rows, each only if it has not changed since it was read; 100 at a time all or none.</summary>
-    /// <param name="rows">Rows that came from <see cref="ListAsync"/>, changed, or new ones.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>Whether all were written; otherwise some may have been: read and decide again.</returns>
-    public async Task<bool> TryWriteAsync(IEnumerable<ScoreRow> rows, CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    public async Task<bool> TryWriteAsync(IEnumerable<AxonScore> rows, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(rows);
         var table = await TableAsync(cancellationToken);
@@ -30,9 +30,15 @@ public sealed class ScoreStore(StorageClients clients)
         return lost == 0;
     }
 
-    private static TableTransactionAction ToAction(ScoreRow row) => row.ETag == default
-        ? new(TableTransactionActionType.Add, ScoreMapper.ToEntity(row))
-        : new(TableTransactionActionType.UpdateReplace, ScoreMapper.ToEntity(row), row.ETag);
+    private static TableTransactionAction ToAction(AxonScore row)
+    {
+        if (row.Version is null)
+        {
+            return new(TableTransactionActionType.Add, ScoreRow.ToEntity(row));
+        }
+
+        return new(TableTransactionActionType.UpdateReplace, ScoreRow.ToEntity(row), new ETag(row.Version));
+    }
 
     private Task<TableClient> TableAsync(CancellationToken cancellationToken) =>
         clients.TableAsync(TableNames.Scores, cancellationToken);

@@ -1,17 +1,18 @@
 using Azure.Data.Tables;
-using Bittensor.Scoring;
+using Bittensor.Storage.Clients;
+using Bittensor.Storage.Rows;
+using Bittensor.Validation.Rounds;
+using Bittensor.Validation.Weights;
 
-namespace Bittensor.Storage;
+namespace Bittensor.Storage.Stores;
 
 /// <summary>Weights of every round: what <see cref="HistoryStore"/> writes by round, as it is published.</summary>
 /// <param name="clients">Where they are kept.</param>
-public sealed class WeightStore(StorageClients clients)
+internal sealed class WeightStore(StorageClients clients) : IWeightStore
 {
     private static readonly string[] Columns = ["PartitionKey", "RowKey", "Weight", "Emitted"];
 
-    /// <summary>Weights of a round above 0, by ascending uid.</summary>
-    /// <param name="round">Which round.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <inheritdoc/>
     public async Task<IReadOnlyList<AxonWeight>> ListAsync(RoundId round, CancellationToken cancellationToken)
     {
         var table = await clients.TableAsync(TableNames.Weights, cancellationToken);

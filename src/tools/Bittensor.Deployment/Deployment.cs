@@ -1,6 +1,7 @@
 using Azure.Core;
 using Azure.Security.KeyVault.Secrets;
 using Azure.Storage.Blobs;
+using Bittensor.Client;
 
 namespace Bittensor.Deployment;
 
@@ -58,7 +59,7 @@ internal sealed class Deployment(
         }
 
         var key = await new AdminKey(Secrets()).EnsureAsync(cancellationToken);
-        var registrar = new Registrar(http, validator, key, clock);
+        var registrar = new Registrar(new ValidatorClient(http, validator, key), clock);
         foreach (var axon in settings.Axons)
         {
             await registrar.RegisterAsync(axon, cancellationToken);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Bittensor.Client;
 
 namespace Bittensor.Deployment;
 
@@ -10,7 +11,7 @@ namespace Bittensor.Deployment;
 /// <param name="Axons">The axons.</param>
 /// <param name="Validator">The validator's URL; null before it is deployed.</param>
 internal sealed record DeploymentSettings(
-    string ModelStorage, string NetworkStorage, string KeyVault, IReadOnlyList<string> Models, IReadOnlyList<RegisteredAxon> Axons, Uri? Validator)
+    string ModelStorage, string NetworkStorage, string KeyVault, IReadOnlyList<string> Models, IReadOnlyList<AxonEntry> Axons, Uri? Validator)
 {
     /// <summary>Name of an output that the settings are read from.</summary>
     public const string ModelStorageName = "MODEL_STORAGE_NAME", NetworkStorageName = "NETWORK_STORAGE_NAME", KeyVaultName = "KEY_VAULT_NAME",
@@ -28,7 +29,7 @@ internal sealed record DeploymentSettings(
         Required(variable, NetworkStorageName),
         Required(variable, KeyVaultName),
         Parse<string[]>(AxonModels, Required(variable, AxonModels)),
-        Parse<RegisteredAxon[]>(AxonRegistrations, Required(variable, AxonRegistrations)),
+        Parse<AxonEntry[]>(AxonRegistrations, Required(variable, AxonRegistrations)),
         variable(ValidatorUrl) is { Length: > 0 } url ? new Uri(url) : null);
 
     private static string Required(Func<string, string?> variable, string name) => variable(name) is { Length: > 0 } value

@@ -1,4 +1,4 @@
-using Bittensor.Storage;
+using Bittensor.Validation.Metagraph;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Bittensor.LocalNetwork;
@@ -14,7 +14,7 @@ internal static class EarlierAxons
     public static async Task UpdateAsync(string storage, IReadOnlyList<RunningAxon> axons, CancellationToken cancellationToken)
     {
         await using var services = StorageAccess.Open(storage);
-        var metagraph = services.GetRequiredService<MetagraphStore>();
+        var metagraph = services.GetRequiredService<IMetagraphStore>();
         foreach (var known in await metagraph.ListAsync(cancellationToken))
         {
             var running = axons.FirstOrDefault(axon => axon.Source.Hotkey == known.Hotkey && axon.Source.Uid == known.Uid);

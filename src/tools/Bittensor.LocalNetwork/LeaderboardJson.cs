@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Bittensor.Client;
 
 namespace Bittensor.LocalNetwork;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Bittensor.Client;
 using Spectre.Console;
 
 namespace Bittensor.LocalNetwork;

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Bittensor.Client;
 using Bittensor.LocalNetwork.Azurite;
 using NCrontab;
 using Spectre.Console;
@@ -15,6 +16,7 @@ internal static class Network
     /// <param name="console">Where to print.</param>
     /// <param name="cancellationToken">Ends the network.</param>
     /// <exception cref="NetworkException">An app ended, or no round closed in time.</exception>
+    /// <exception cref="ValidatorException">The validator refuses an axon.</exception>
     /// <exception cref="AzuriteException">Storage could not be installed or started.</exception>
     public static async Task RunAsync(NetworkOptions options, IAnsiConsole console, CancellationToken cancellationToken)
     {
@@ -41,7 +43,7 @@ internal static class Network
         var address = await launcher.StartValidatorAsync(settings, cancellationToken);
         var validator = new ValidatorClient(http, address, key);
         var before = (await validator.RoundsAsync(cancellationToken)).FirstOrDefault(round => round.IsClosed)?.Id ?? 0;
-        await Task.WhenAll(axons.Select(axon => validator.RegisterAsync(axon, cancellationToken)));
+        await Task.WhenAll(axons.Select(axon => validator.RegisterAsync(axon.Entry, cancellationToken)));
         StartView.Running(console, axons[0].Address, address);
 
         // 4. rounds

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Bittensor.LocalNetwork.SimulatedAxons;
-using Bittensor.Storage;
+using Bittensor.Validation.Metagraph;
 using NCrontab;
 
 namespace Bittensor.LocalNetwork;
@@ -93,9 +93,9 @@ internal sealed record NetworkOptions(int? Rounds, FileInfo? Json, string Schedu
 
     private static void CheckSimulate(OptionResult result)
     {
-        if (result.GetValueOrDefault<int[]>() is { } sizes && Array.Exists(sizes, size => size is < 1 or > MetagraphStore.Capacity))
+        if (result.GetValueOrDefault<int[]>() is { } sizes && Array.Exists(sizes, size => size is < 1 or > IMetagraphStore.Capacity))
         {
-            result.AddError($"--simulate takes numbers from 1 to {MetagraphStore.Capacity}.");
+            result.AddError($"--simulate takes numbers from 1 to {IMetagraphStore.Capacity}.");
         }
     }
 

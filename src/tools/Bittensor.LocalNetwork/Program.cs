@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Bittensor.Client;
 using Bittensor.LocalHost;
 using Bittensor.LocalNetwork;
 using Bittensor.LocalNetwork.Azurite;
@@ -29,7 +30,8 @@ static async Task<int> RunAsync(NetworkOptions options, CancellationToken cancel
         AnsiConsole.WriteLine("Stopped.");
         return 0;
     }
-    catch (Exception e) when (e is NetworkException or LocalHostException or AzuriteException or HttpRequestException or IOException or UnauthorizedAccessException)
+    catch (Exception e) when (e is NetworkException or ValidatorException or LocalHostException or AzuriteException
+        or HttpRequestException or IOException or UnauthorizedAccessException)
     {
         await Console.Error.WriteLineAsync(e.Message);
         return 1;

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Bittensor.Client;
 using NCrontab;
 
 namespace Bittensor.LocalNetwork;

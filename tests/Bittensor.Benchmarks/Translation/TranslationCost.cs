@@ -2,8 +2,8 @@ using Bittensor.Axon.Handlers;
 using Bittensor.Engine.Models;
 using Bittensor.Engine.TopK;
 using Bittensor.Protocol;
-using Bittensor.Scoring;
 using Bittensor.Tokenization;
+using Bittensor.Validation.Scoring.Losses;
 using Samples = Bittensor.SampleModels.SampleModels;
 
 namespace Bittensor.Benchmarks.Translation;

@@ -1,4 +1,4 @@
-using Bittensor.Storage;
+using Bittensor.Validation.Examination;
 
 namespace Bittensor.EndToEnd.Tests;
 
@@ -20,7 +20,7 @@ internal sealed class AxonTrace
     /// <param name="response">The response.</param>
     /// <param name="difficulty">What the axons lost in the round beyond what they usually do: whoever failed counts as having lost
     /// that much more than usual too.</param>
-    public void Add(ResponseRow response, double difficulty)
+    public void Add(AxonResult response, double difficulty)
     {
         if (!response.WasAsked)
         {

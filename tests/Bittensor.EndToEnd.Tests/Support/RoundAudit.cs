@@ -1,5 +1,8 @@
 using Bittensor.Protocol;
-using Bittensor.Storage;
+using Bittensor.Validation.Examination;
+using Bittensor.Validation.History;
+using Bittensor.Validation.Rounds;
+using Bittensor.Validation.Scoring;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Bittensor.EndToEnd.Tests;
@@ -16,10 +19,10 @@ internal sealed class RoundAudit
     private RoundAudit(IServiceProvider stores, CancellationToken token) => (_stores, _token) = (stores, token);
 
     /// <summary>Closed rounds, oldest first.</summary>
-    public IReadOnlyList<RoundRow> Rounds { get; private set; } = [];
+    public IReadOnlyList<Round> Rounds { get; private set; } = [];
 
     /// <summary>Their responses.</summary>
-    public List<ResponseRow> Responses { get; } = [];
+    public List<AxonResult> Responses { get; } = [];
 
     /// <summary>
     /// 1. Rounds are numbered without gaps, and only the newest may be open.
@@ -38,7 +41,7 @@ internal sealed class RoundAudit
     private async Task RunAsync()
     {
         // 1.
-        var all = (await Get<RoundStore>().ListAsync(1000, null, _token)).Reverse().ToArray();
+        var all = (await Get<IRoundStore>().ListAsync(1000, null, _token)).Reverse().ToArray();
         Assert.Equal(Enumerable.Range(1, all.Length).Select(number => (long)number), all.Select(round => round.Id.Number));
         Rounds = [.. all.Where(round => round.State == RoundState.Closed)];
         Assert.True(all.Length - Rounds.Count <= 1 && Rounds.SequenceEqual(all.Take(Rounds.Count)), "Only the newest round may be open.");
@@ -52,10 +55,10 @@ internal sealed class RoundAudit
         await CheckStatisticsAsync(Rounds.Count == 0 ? 0 : Rounds[^1].Id.Number); // 4.
     }
 
-    private async Task CheckResponsesAsync(RoundRow listed)
+    private async Task CheckResponsesAsync(Round listed)
     {
-        var round = (await Get<RoundStore>().FindAsync(listed.Id, _token))!;
-        var responses = await Get<ResponseStore>().ListAsync(round.Id, _token);
+        var round = (await Get<IRoundStore>().FindAsync(listed.Id, _token))!;
+        var responses = await Get<IResultStore>().ListAsync(round.Id, _token);
         Assert.Equal(round.Uids.Order(), responses.Select(response => response.Uid));
         Assert.Equal(responses.Count(response => response.ReturnCode == ReturnCode.Success), round.Summary!.Answered);
         Assert.Equal(
@@ -70,21 +73,21 @@ internal sealed class RoundAudit
     }
 
     /// <summary>Median of what those who answered lost beyond their averages; never below 0.</summary>
-    private double DifficultyOf(IEnumerable<ResponseRow> responses)
+    private double DifficultyOf(IEnumerable<AxonResult> responses)
     {
         double[] beyond = [.. responses.Select(response => response.Measures?.Next.Loss - TraceOf(response.Uid).Loss).OfType<double>().Order()];
         return beyond.Length == 0 ? 0 : Math.Max(0, (beyond[(beyond.Length - 1) / 2] + beyond[beyond.Length / 2]) / 2);
     }
 
-    private async Task CheckHistoryAsync(RoundRow round)
+    private async Task CheckHistoryAsync(Round round)
     {
-        var rows = await Get<HistoryStore>().ListAsync(round.Id, int.MaxValue, null, _token);
+        var rows = await Get<IHistoryStore>().ListAsync(round.Id, int.MaxValue, null, _token);
         Assert.Equal(_traces.Where(trace => trace.Value.Queried > 0).Select(trace => trace.Key).Order(), rows.Select(row => row.Uid));
         foreach (var row in rows)
         {
             AssertEqual(_traces[row.Uid].Score, row.Score);
             AssertEqual(_traces[row.Uid].Loss ?? 0, row.AverageLoss ?? 0);
-            Assert.Equal(row, Assert.Single(await Get<HistoryStore>().ListAsync(row.Uid, 1, round.Id.Next, _token)));
+            Assert.Equal(row, Assert.Single(await Get<IHistoryStore>().ListAsync(row.Uid, 1, round.Id.Next, _token)));
         }
 
         if (rows.Any(row => row.Score > 0))
@@ -95,7 +98,7 @@ internal sealed class RoundAudit
 
     private async Task CheckStatisticsAsync(long newest)
     {
-        var scores = (await Get<ScoreStore>().ListAsync(_token)).Where(row => row.LastRound.Number <= newest).ToArray(); // the open one may be half counted
+        var scores = (await Get<IScoreStore>().ListAsync(_token)).Where(row => row.LastRound.Number <= newest).ToArray(); // the open one may be half counted
         Assert.All(scores, row =>
         {
             var trace = _traces[row.Uid];

@@ -1,3 +1,4 @@
+using Bittensor.Client;
 using Bittensor.LocalHost.Launching;
 using Bittensor.LocalNetwork;
 using Bittensor.LocalNetwork.Azurite;

@@ -1,3 +1,4 @@
+using Bittensor.Client;
 using Bittensor.LocalHost.Launching;
 using Bittensor.LocalNetwork;
 using Bittensor.LocalNetwork.Azurite;
@@ -55,7 +56,7 @@ public sealed class RoundTraceTests : IDisposable
         await using var azurite = await AzuriteProcess.StartAsync(new AzuriteOptions(), Token);
         var served = new Dictionary<string, string>(collector.Environment) { ["Model__Folder"] = SampleModels.SampleModels.Folder("nano") };
         await using var axon = AppProcess.StartApp("axon", AppPaths.Axon, served, _data);
-        var (address, started) = await axon.WaitUntilReadyAsync(_http, Token);
+        var (address, _) = await axon.WaitUntilReadyAsync(_http, Token);
         var settings = new Dictionary<string, string>(ValidatorSettings.Create(azurite.ConnectionString, "*/2 * * * * *", Key));
         foreach (var (name, value) in collector.Environment)
         {
@@ -64,7 +65,7 @@ public sealed class RoundTraceTests : IDisposable
 
         await using var validator = AppProcess.StartApp("validator", AppPaths.Validator, settings, _data);
         var client = new ValidatorClient(_http, (await validator.WaitUntilReadyAsync(_http, Token)).Address, Key);
-        await client.RegisterAsync(new(new(0, "nano", new DirectoryInfo(served["Model__Folder"])), address, started, 0), Token);
+        await client.RegisterAsync(new("local-nano", "nano", address, Uid: 0), Token);
 
         // 1. some round's trace arrives whole: what is expected, and of every other span the one that it hangs below
         CollectedSpan[] whole = [];

@@ -1,3 +1,4 @@
+using Bittensor.Client;
 using Bittensor.Deployment;
 
 namespace Bittensor.Infra.Tests.DeploymentTool;
@@ -20,7 +21,7 @@ public class DeploymentSettingsTests
         var settings = DeploymentSettings.Read(Variables.GetValueOrDefault);
         Assert.Equal(("stmodel1", "stnet1", "kv-1"), (settings.ModelStorage, settings.NetworkStorage, settings.KeyVault));
         Assert.Equal(["small"], settings.Models);
-        Assert.Equal(new RegisteredAxon("key", "small", new Uri("https://axon-small.internal.example.org")), Assert.Single(settings.Axons));
+        Assert.Equal(new AxonEntry("key", "small", new Uri("https://axon-small.internal.example.org")), Assert.Single(settings.Axons));
         Assert.Equal(new Uri("https://validator.example.org"), settings.Validator);
     }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Bittensor.Client;
 using Bittensor.Deployment;
 using Bittensor.Infra.Tests.DeploymentTool.Support;
 
@@ -7,7 +8,7 @@ namespace Bittensor.Infra.Tests.DeploymentTool;
 
 public class RegistrarTests
 {
-    private static readonly RegisteredAxon Axon = new("key-1", "small", new Uri("https://axon-small.internal.example.org"));
+    private static readonly AxonEntry Axon = new("key-1", "small", new Uri("https://axon-small.internal.example.org"));
 
     [Fact]
     public async Task Register_Accepted_SendsAxonAndKey()
@@ -52,7 +53,7 @@ public class RegistrarTests
     private static async Task RegisterAsync(Answers validator)
     {
         using var http = new HttpClient(validator, disposeHandler: false);
-        await new Registrar(http, new Uri("https://validator.example.org"), "secret", new AutoAdvancingTime())
+        await new Registrar(new ValidatorClient(http, new Uri("https://validator.example.org"), "secret"), new AutoAdvancingTime())
             .RegisterAsync(Axon, TestContext.Current.CancellationToken);
     }
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Bittensor.Infra.Tests.Support;
-using Bittensor.Storage;
+using Bittensor.Storage.Queues;
 
 namespace Bittensor.Infra.Tests.Templates;
 

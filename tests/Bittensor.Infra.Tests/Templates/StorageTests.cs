@@ -1,6 +1,7 @@
 using System.Reflection;
 using Bittensor.Infra.Tests.Support;
-using Bittensor.Storage;
+using Bittensor.Storage.Queues;
+using Bittensor.Storage.Rows;
 
 namespace Bittensor.Infra.Tests.Templates;
 

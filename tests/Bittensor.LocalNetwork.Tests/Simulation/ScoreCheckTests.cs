@@ -1,3 +1,4 @@
+using Bittensor.Client;
 using Bittensor.LocalNetwork.SimulatedAxons.Behaviours;
 using Bittensor.LocalNetwork.Simulation;
 
@@ -25,5 +26,5 @@ public sealed class ScoreCheckTests
     public void Of_DishonestAxonScores_TellsItsShare() => Assert.Equal(0.5, Check(10, 4, 4, 3, 0).BestDishonest);
 
     private static ScoreCheck Check(params double[] scores) => ScoreCheck.Of(
-        scores.Select((score, uid) => new LeaderboardRow(1, uid, null, null, null, null, null, null, score, 0, null, 1, true)), Truth);
+        scores.Select((score, uid) => new LeaderboardRow { Rank = 1, Uid = uid, Score = score }), Truth);
 }

@@ -1,3 +1,4 @@
+using Bittensor.Storage.Clients;
 using Microsoft.Extensions.Configuration;
 
 namespace Bittensor.Storage.Tests;

@@ -1,4 +1,6 @@
+using Bittensor.Storage.Queues;
 using Bittensor.Testing;
+using Bittensor.Validation.Queues;
 
 namespace Bittensor.Storage.Tests;
 
@@ -65,7 +67,7 @@ public sealed class PoisonQueuesTests(AzuriteFixture azurite) : IAsyncDisposable
         Assert.Contains(measured, found => found is { Unit: "{message}", Value: 1 });
     }
 
-    private PoisonQueues Poison => _bench.Get<PoisonQueues>();
+    private IPoisonQueues Poison => _bench.Get<IPoisonQueues>();
 
     private static string Base64(string text) => Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(text));
 

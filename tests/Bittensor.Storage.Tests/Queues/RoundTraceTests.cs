@@ -1,6 +1,9 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Bittensor.Storage.Queues;
 using Bittensor.Testing;
+using Bittensor.Validation.Queues;
+using Bittensor.Validation.Rounds;
 
 namespace Bittensor.Storage.Tests;
 
@@ -17,7 +20,7 @@ public sealed class RoundTraceTests(AzuriteFixture azurite) : IAsyncDisposable
     {
         using var caller = new Activity("caller") { TraceStateString = "tool=1" }.Start();
 
-        await _bench.Get<RoundQueues>().SendQueriesAsync(new(7), [42], StorageBench.Token);
+        await _bench.Get<IRoundQueues>().SendQueriesAsync(new(7), [42], StorageBench.Token);
 
         var received = await _bench.QueueOf(QueueNames.QueryAxon).ReceiveMessageAsync(cancellationToken: StorageBench.Token);
         var json = Convert.FromBase64String(received.Value.Body.ToString());

@@ -1,4 +1,5 @@
 using Bittensor.Testing;
+using Bittensor.Validation.Metagraph;
 
 namespace Bittensor.Storage.Tests;
 
@@ -8,7 +9,7 @@ public sealed class MetagraphStoreTests(AzuriteFixture azurite) : IAsyncDisposab
 
     private static CancellationToken Token => StorageBench.Token;
 
-    private MetagraphStore Store => _bench.Get<MetagraphStore>();
+    private IMetagraphStore Store => _bench.Get<IMetagraphStore>();
 
     public ValueTask DisposeAsync() => _bench.DisposeAsync();
 
@@ -104,7 +105,7 @@ public sealed class MetagraphStoreTests(AzuriteFixture azurite) : IAsyncDisposab
     [Fact]
     public async Task Remove_NobodyThere_IsNothing() => Assert.Null(await Store.RemoveAsync(7, Token));
 
-    private Task<AxonRow> Register(string hotkey) => Store.RegisterAsync(new(hotkey, new("http://axon.test/"), AxonProfile.Unknown), Token);
+    private Task<RegisteredAxon> Register(string hotkey) => Store.RegisterAsync(new(hotkey, new("http://axon.test/"), AxonProfile.Unknown), Token);
 
     private static AxonRegistration Registration(int uid) => new($"key{uid}", new($"http://axon{uid}.test/"), AxonProfile.Unknown, Uid: uid);
 }

@@ -1,7 +1,15 @@
 using Azure.Data.Tables;
 using Bittensor.Protocol;
-using Bittensor.Scoring;
+using Bittensor.Storage.Clients;
+using Bittensor.Storage.Rows;
 using Bittensor.Testing;
+using Bittensor.Validation.Examination;
+using Bittensor.Validation.History;
+using Bittensor.Validation.Rounds;
+using Bittensor.Validation.Scoring;
+using Bittensor.Validation.Scoring.Comparison;
+using Bittensor.Validation.Scoring.Statistics;
+using Bittensor.Validation.Weights;
 
 namespace Bittensor.Storage.Tests;
 
@@ -19,7 +27,7 @@ public sealed class ResultStoreTests(AzuriteFixture azurite) : IAsyncDisposable
     [Fact]
     public async Task Responses_Success_ReadsBackTheSame()
     {
-        var row = new ResponseRow(new(7), 42, "key", ReturnCode.Success, "", Measures, ReturnCode.Success, 12345, StorageBench.Start);
+        var row = new AxonResult(new(7), 42, "key", ReturnCode.Success, "", Measures, ReturnCode.Success, 12345, StorageBench.Start);
 
         await Responses.TryAddAsync(row, Token);
 
@@ -32,7 +40,7 @@ public sealed class ResultStoreTests(AzuriteFixture azurite) : IAsyncDisposable
     [Fact]
     public async Task Responses_SecondOfAnAxon_IsRefused()
     {
-        var row = new ResponseRow(new(7), 42, "key", ReturnCode.Timeout, "first", null, null, 0, StorageBench.Start);
+        var row = new AxonResult(new(7), 42, "key", ReturnCode.Timeout, "first", null, null, 0, StorageBench.Start);
         await Responses.TryAddAsync(row, Token);
 
         Assert.False(await Responses.TryAddAsync(row with { Message = "second" }, Token));
@@ -43,7 +51,7 @@ public sealed class ResultStoreTests(AzuriteFixture azurite) : IAsyncDisposable
     [Fact]
     public async Task Responses_Evidence_ReadsBackTheSame()
     {
-        AnswerEvidence evidence = new([3.25, 1 / 3d], [5.5, 92.1034], new([0, 2, 3], [7, 50256, 3], [0.5f, 0.25f, 1f / 3]));
+        ComparisonInputs evidence = new([3.25, 1 / 3d], [5.5, 92.1034], new([0, 2, 3], [7, 50256, 3], [0.5f, 0.25f, 1f / 3]));
 
         var read = await WriteAndReadAsync(evidence);
 
@@ -60,7 +68,7 @@ public sealed class ResultStoreTests(AzuriteFixture azurite) : IAsyncDisposable
     [InlineData(256)]
     public async Task Responses_AsMuchEvidenceAsARoundHas_FitsIntoTheRow(int tasks)
     {
-        var entries = PackedFirstTokens.MostEntries(tasks);
+        var entries = FirstTokens.MostEntries(tasks);
         FirstTokens tokens = new(
             [.. Enumerable.Range(0, tasks + 1).Select(task => task * entries)],
             [.. Enumerable.Range(0, tasks * entries).Select(entry => entry % entries)],
@@ -124,7 +132,7 @@ public sealed class ResultStoreTests(AzuriteFixture azurite) : IAsyncDisposable
     [Fact]
     public async Task Scores_RowsOverOneTransaction_AllRead()
     {
-        ScoreRow[] rows = [.. Enumerable.Range(0, 250).Select(uid => new ScoreRow(uid, new(1), true, Statistics(uid)))];
+        AxonScore[] rows = [.. Enumerable.Range(0, 250).Select(uid => new AxonScore(uid, new(1), true, Statistics(uid)))];
 
         Assert.True(await Scores.TryWriteAsync(rows, Token));
 
@@ -183,7 +191,7 @@ public sealed class ResultStoreTests(AzuriteFixture azurite) : IAsyncDisposable
     public async Task Weights_OfARound_AreThosePublishedByUid()
     {
         AxonWeight[] weights = [.. Enumerable.Range(0, 130).Select(uid => new AxonWeight(uid, uid / 1000d, (ushort)(uid * 500)))];
-        HistoryRow[] rows = [.. weights.Select(axon => Entry(axon.Uid, 3) with { Weight = axon.Weight, Emitted = axon.Emitted })];
+        HistoryEntry[] rows = [.. weights.Select(axon => Entry(axon.Uid, 3) with { Weight = axon.Weight, Emitted = axon.Emitted })];
 
         await History.WriteAsync(rows, Token);
         await History.WriteAsync(rows, Token);
@@ -259,18 +267,18 @@ public sealed class ResultStoreTests(AzuriteFixture azurite) : IAsyncDisposable
         Assert.Single(await Responses.ListAsync(new(8), Token));
     }
 
-    private ResponseStore Responses => _bench.Get<ResponseStore>();
+    private IResultStore Responses => _bench.Get<IResultStore>();
 
-    private ScoreStore Scores => _bench.Get<ScoreStore>();
+    private IScoreStore Scores => _bench.Get<IScoreStore>();
 
-    private HistoryStore History => _bench.Get<HistoryStore>();
+    private IHistoryStore History => _bench.Get<IHistoryStore>();
 
-    private WeightStore Weights => _bench.Get<WeightStore>();
+    private IWeightStore Weights => _bench.Get<IWeightStore>();
 
-    private static ResponseRow Success(int uid) =>
+    private static AxonResult Success(int uid) =>
         new(new(7), uid, "key", ReturnCode.Success, "", Measures, ReturnCode.Success, 12345, StorageBench.Start);
 
-    private async Task<AnswerEvidence?> WriteAndReadAsync(AnswerEvidence evidence)
+    private async Task<ComparisonInputs?> WriteAndReadAsync(ComparisonInputs evidence)
     {
         await Responses.TryAddAsync(Success(1) with { Measures = Measures with { Evidence = evidence } }, Token);
         return Assert.Single(await Responses.ListAsync(new(7), Token)).Measures!.Evidence;
@@ -287,6 +295,6 @@ public sealed class ResultStoreTests(AzuriteFixture azurite) : IAsyncDisposable
     private static AxonStatistics Statistics(int uid) => Enumerable.Range(0, uid % 5).Aggregate(
         AxonStatistics.New($"key{uid}"), (axon, i) => axon.Next(i == 3 ? null : Measures with { ResponseTime = i }, new()));
 
-    private static HistoryRow Entry(int uid, int round) =>
+    private static HistoryEntry Entry(int uid, int round) =>
         new(uid, new(round), $"key{uid}", ReturnCode.Success, 1 + round, 2, 3, 4, 5e6, 6, 7, 0.5, uid == 1 ? null : 0.25);
 }

@@ -1,4 +1,5 @@
 using Bittensor.Testing;
+using Bittensor.Validation.Rounds;
 
 namespace Bittensor.Storage.Tests;
 
@@ -11,7 +12,7 @@ public sealed class RoundStoreTests(AzuriteFixture azurite) : IAsyncDisposable
 
     private static CancellationToken Token => StorageBench.Token;
 
-    private RoundStore Store => _bench.Get<RoundStore>();
+    private IRoundStore Store => _bench.Get<IRoundStore>();
 
     public ValueTask DisposeAsync() => _bench.DisposeAsync();
 
@@ -114,7 +115,7 @@ public sealed class RoundStoreTests(AzuriteFixture azurite) : IAsyncDisposable
         Assert.Single(moved, did => did);
     }
 
-    private static RoundRow Round(long number, int tasks = 2, int axons = 3) => new(
+    private static Round Round(long number, int tasks = 2, int axons = 3) => new(
         new(number),
         RoundState.Started,
         StorageBench.Start,

@@ -1,5 +1,7 @@
 using System.Numerics;
-using Bittensor.Scoring;
+using Bittensor.Validation.Scoring;
+using Bittensor.Validation.Scoring.Comparison;
+using Bittensor.Validation.Scoring.Statistics;
 
 namespace Bittensor.Experiments;
 

@@ -1,4 +1,4 @@
-using Bittensor.Scoring;
+using Bittensor.Validation.Scoring.Losses;
 
 namespace Bittensor.Experiments;
 

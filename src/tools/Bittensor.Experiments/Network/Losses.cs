@@ -1,5 +1,5 @@
 using Bittensor.Protocol;
-using Bittensor.Scoring;
+using Bittensor.Validation.Scoring.Losses;
 
 namespace Bittensor.Experiments;
 

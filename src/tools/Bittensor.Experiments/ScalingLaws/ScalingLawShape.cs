@@ -1,6 +1,6 @@
 using Bittensor.LocalNetwork.Plots;
 using Bittensor.Protocol;
-using Bittensor.Scoring;
+using Bittensor.Validation.Scoring;
 
 namespace Bittensor.Experiments;
 

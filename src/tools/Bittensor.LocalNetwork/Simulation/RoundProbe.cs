@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Bittensor.Client;
 
 namespace Bittensor.LocalNetwork.Simulation;
 

@@ -1,3 +1,4 @@
+using Bittensor.Client;
 
 namespace Bittensor.LocalNetwork.Simulation;
 

@@ -1,5 +1,5 @@
 using System.Net.Http.Json;
-using Bittensor.Storage;
+using Bittensor.Validation.Metagraph;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Bittensor.LocalNetwork.Simulation;
@@ -29,6 +29,6 @@ internal static class SimulatedMetagraph
             new Uri(address, $"axons/{axon.Index}"),
             AxonProfile.Unknown with { Name = axon.Behaviour, Model = $"model-{axon.Model}" },
             Uid: axon.Index));
-        await services.GetRequiredService<MetagraphStore>().AddAllAsync(registrations, cancellationToken);
+        await services.GetRequiredService<IMetagraphStore>().AddAllAsync(registrations, cancellationToken);
     }
 }

@@ -1,3 +1,4 @@
+using Bittensor.Client;
 using Bittensor.LocalNetwork.Azurite;
 using NCrontab;
 using Spectre.Console;

@@ -2,7 +2,7 @@ using Bittensor.LocalNetwork.SimulatedAxons.Answers;
 using Bittensor.LocalNetwork.SimulatedAxons.Behaviours;
 using Bittensor.LocalNetwork.SimulatedAxons.Population;
 using Bittensor.Protocol;
-using Bittensor.Scoring;
+using Bittensor.Validation.Scoring.Losses;
 
 namespace Bittensor.LocalNetwork.Tests.SimulatedAxons.Answers;
 

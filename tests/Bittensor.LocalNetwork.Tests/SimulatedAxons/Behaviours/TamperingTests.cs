@@ -2,7 +2,7 @@ using Bittensor.LocalNetwork.SimulatedAxons.Answers;
 using Bittensor.LocalNetwork.SimulatedAxons.Behaviours;
 using Bittensor.LocalNetwork.SimulatedAxons.Population;
 using Bittensor.Protocol;
-using Bittensor.Scoring;
+using Bittensor.Validation.Examination;
 
 namespace Bittensor.LocalNetwork.Tests.SimulatedAxons.Behaviours;
 
@@ -25,9 +25,9 @@ public sealed class TamperingTests
     public void Change_HonestAnswer_IsRefusedByTheValidatorsCheck(Func<PhraseDistributions, PhraseDistributions> change, ReturnCode expected)
     {
         var honest = SimulatedModel.Answer(SimulatedNetwork.Of(1, 1).Axons[0], TaskBatch.Of(Request.Inputs!, Support.Text), Request.TopK);
-        Assert.Same(honest.Phrases, AnswerCheck.Phrases(honest, Request));
+        Assert.Same(honest.Phrases, ResponseCheck.Phrases(honest, Request));
 
-        var fault = Assert.Throws<SynapseException>(() => AnswerCheck.Phrases(new() { Phrases = change(honest.Phrases!) }, Request));
+        var fault = Assert.Throws<SynapseException>(() => ResponseCheck.Phrases(new() { Phrases = change(honest.Phrases!) }, Request));
 
         Assert.Equal(expected, fault.ReturnCode);
     }

@@ -1,4 +1,0 @@
-namespace Bittensor.Functions.Validator.Tests;
-
-/// <summary>The process dies here.</summary>
-internal sealed class CrashException : Exception;
