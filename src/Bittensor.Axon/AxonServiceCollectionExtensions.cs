@@ -1,6 +1,7 @@
 using System.Reflection;
 using Bittensor.Axon.BlobModels;
 using Bittensor.Axon.Handlers;
+using Bittensor.Axon.Handlers.Text;
 using Bittensor.Axon.Http;
 using Bittensor.Axon.Metadata;
 using Bittensor.Engine;
@@ -45,6 +46,7 @@ public static class AxonServiceCollectionExtensions
         services.TryAddSingleton(Random.Shared);
         services.TryAddSingleton<Engine.Generation.TextGenerator>();
         services.TryAddEnumerable(HandlerTypes(assemblies).Select(type => ServiceDescriptor.Singleton(typeof(SynapseHandler), type)));
+        services.TryAddSingleton<TextRequests>();
         services.TryAddSingleton<SynapseHandlers>();
         services.TryAddSingleton<SynapseExecutor>();
         services.TryAddSingleton<HandlerWarmUp>();

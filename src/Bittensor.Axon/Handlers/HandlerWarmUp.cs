@@ -29,11 +29,11 @@ internal sealed class HandlerWarmUp(ILanguageModelHost host, SynapseHandlers han
             return;
         }
 
-        handlers.WarmUp(model);
+        handlers.WarmUp();
         _isReady = true;
         using var process = Process.GetCurrentProcess();
         var started = clock.GetLocalNow() - process.StartTime;
-        var synapses = string.Join(", ", handlers.ServedBy(model).Select(type => type.Name));
+        var synapses = string.Join(", ", handlers.Served().Select(type => type.Name));
         Log.Ready(log, model.Description.Name, synapses, started.TotalSeconds, process.WorkingSet64 / (1024.0 * 1024.0));
     }
 }

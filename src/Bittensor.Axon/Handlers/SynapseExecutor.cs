@@ -21,32 +21,31 @@ public sealed class SynapseExecutor(
         ArgumentNullException.ThrowIfNull(synapses);
         using var deadline = new CancellationTokenSource(TimeFor(synapses[0]), clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
-        var request = new SharedContext(synapses[0], options.Value);
+        var context = new SynapseContext();
 
-        // 1. Every handler starts, and those that need the forward pass ask for it. 2. It runs. 3. Every handler ends by itself.
-        var answers = synapses.Select(synapse => AnswerAsync(synapse, request, cancellationToken, either.Token)).ToArray();
-        await request.RunPassAsync(either.Token);
+        // 1. Every handler starts, and asks for the work it shares. 2. That runs. 3. Every handler ends by itself.
+        var answers = synapses.Select(synapse => AnswerAsync(synapse, context, cancellationToken, either.Token)).ToArray();
+        await context.RunSharedAsync(either.Token);
         return await Task.WhenAll(answers);
     }
 
     private async Task<MultiSynapseItem> AnswerAsync(
-        Synapse synapse, SharedContext request, CancellationToken caller, CancellationToken callerOrDeadline)
+        Synapse synapse, SynapseContext context, CancellationToken caller, CancellationToken callerOrDeadline)
     {
         using var span = SynapseSpan.Start(synapse.Name, clock);
-        var item = await ComputeAsync(synapse, request, caller, callerOrDeadline);
+        var item = await ComputeAsync(synapse, context, caller, callerOrDeadline);
         span.End(host.State == ModelState.Ready ? host.Model.Description.Name : null, item.Failure);
         return item;
     }
 
     private async Task<MultiSynapseItem> ComputeAsync(
-        Synapse synapse, SharedContext request, CancellationToken caller, CancellationToken callerOrDeadline)
+        Synapse synapse, SynapseContext context, CancellationToken caller, CancellationToken callerOrDeadline)
     {
         try
         {
             SynapseInputChecks.Check(synapse);
-            var model = host.Model;
-            var handler = handlers.For(synapse.GetType(), model);
-            await handler.AnswerAsync(synapse, request.For(model), callerOrDeadline).WaitAsync(callerOrDeadline);
+            var handler = handlers.For(synapse.GetType());
+            await handler.AnswerAsync(synapse, context, callerOrDeadline).WaitAsync(callerOrDeadline);
             return new MultiSynapseItem(synapse);
         }
         catch (OperationCanceledException) when (!caller.IsCancellationRequested && callerOrDeadline.IsCancellationRequested)

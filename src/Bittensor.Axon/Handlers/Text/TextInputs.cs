@@ -1,15 +1,15 @@
 using Bittensor.Protocol;
 using Bittensor.Tokenization;
 
-namespace Bittensor.Axon.Handlers;
+namespace Bittensor.Axon.Handlers.Text;
 
 /// <summary>What one request asks about: rows of standard tokens, or texts.</summary>
-public sealed class SynapseInputs
+public sealed class TextInputs
 {
     private readonly Lazy<IReadOnlyList<int[]>> _standardRows;
     private readonly Lazy<int> _sequence;
 
-    private SynapseInputs(IReadOnlyList<string>? text, IReadOnlyList<int> starts, int? sequence, Func<IReadOnlyList<int[]>> standardRows)
+    private TextInputs(IReadOnlyList<string>? text, IReadOnlyList<int> starts, int? sequence, Func<IReadOnlyList<int[]>> standardRows)
     {
         (Text, Starts) = (text, starts);
         _standardRows = new(standardRows);
@@ -33,16 +33,16 @@ public sealed class SynapseInputs
 
     /// <summary>Reads the inputs of a request.</summary>
     /// <param name="synapse">A request that has passed <see cref="SynapseInputChecks.Check"/>.</param>
-    public static SynapseInputs Of(Synapse synapse)
+    public static TextInputs Of(Synapse synapse)
     {
         ArgumentNullException.ThrowIfNull(synapse);
         return synapse.Inputs is { } inputs ? OfIds(inputs, synapse.Mask) : OfText(synapse.Text!);
     }
 
-    private static SynapseInputs OfText(IReadOnlyList<string> text) =>
+    private static TextInputs OfText(IReadOnlyList<string> text) =>
         new(text, new int[text.Count], null, () => Encode(text));
 
-    private static SynapseInputs OfIds(WireTensor<long> inputs, WireTensor<long>? mask)
+    private static TextInputs OfIds(WireTensor<long> inputs, WireTensor<long>? mask)
     {
         var (batch, sequence) = (inputs.Shape[0], inputs.Shape[1]);
         var (rows, starts) = (new int[batch][], new int[batch]);
@@ -53,7 +53,7 @@ public sealed class SynapseInputs
             rows[item] = Array.ConvertAll(inputs.Values[(item * sequence)..((item + 1) * sequence)][counted], id => (int)id);
         }
 
-        return new SynapseInputs(null, starts, sequence, () => rows);
+        return new TextInputs(null, starts, sequence, () => rows);
     }
 
     /// <summary>The one run of ones.</summary>

@@ -5,27 +5,27 @@ using Bittensor.Protocol;
 using Bittensor.Tokenization;
 using Microsoft.Extensions.Options;
 
-namespace Bittensor.Axon.Handlers;
+namespace Bittensor.Axon.Handlers.Text;
 
 /// <summary>Continues a prompt with the model's own tokens; the answer is their text, and that text in standard tokens.</summary>
 /// <remarks>A caller's timeout counts too: generation ends with what is there when nine tenths of it are over.</remarks>
 internal sealed class TextSeq2SeqHandler(
-    TextGenerator generator, IOptions<AxonOptions> options, IOptions<ModelOptions> modelOptions, Random random)
-    : SynapseHandler<TextSeq2Seq>
+    TextRequests requests, TextGenerator generator, IOptions<AxonOptions> options, IOptions<ModelOptions> modelOptions, Random random)
+    : TextSynapseHandler<TextSeq2Seq>(requests)
 {
     /// <summary>Part of the caller's timeout after which no further token is begun.</summary>
     private const double PartForGeneration = 0.9;
 
     private int _running;
 
-    protected override async Task AnswerAsync(TextSeq2Seq synapse, SynapseContext context, CancellationToken cancellationToken)
+    protected override async Task AnswerAsync(TextSeq2Seq synapse, TextRequest request, CancellationToken cancellationToken)
     {
         var generation = OptionsOf(synapse);
         generation.Validate();
-        CheckRows(synapse, context.Inputs.Batch);
-        var prompts = context.ModelRows;
-        var rows = await GenerateAsync(context.Model, prompts, generation, cancellationToken);
-        Fill(synapse, [.. rows.Select(row => WithoutEnd(row, context.Model.GenerationDefaults.EndOfSequence))], context.Model.Tokenizer);
+        CheckRows(synapse, request.Inputs.Batch);
+        var prompts = request.ModelRows;
+        var rows = await GenerateAsync(request.Model, prompts, generation, cancellationToken);
+        Fill(synapse, [.. rows.Select(row => WithoutEnd(row, request.Model.GenerationDefaults.EndOfSequence))], request.Model.Tokenizer);
     }
 
     private static void Fill(TextSeq2Seq synapse, int[][] rows, ITextTokenizer tokenizer)

@@ -2,22 +2,22 @@ using Bittensor.Engine.Models;
 using Bittensor.Protocol;
 using Microsoft.Extensions.Options;
 
-namespace Bittensor.Axon.Handlers;
+namespace Bittensor.Axon.Handlers.Text;
 
 /// <summary>The last hidden state at every standard token; zeros for padding and for what was cut off at the left.</summary>
-internal sealed class TextLastHiddenStateHandler(IOptions<AxonOptions> options) : SynapseHandler<TextLastHiddenState>
+internal sealed class TextLastHiddenStateHandler(TextRequests requests, IOptions<AxonOptions> options) : TextSynapseHandler<TextLastHiddenState>(requests)
 {
-    public override string? WhyNot(ILanguageModel model) => model.Description is { HasHiddenStates: true, HiddenSize: not null }
+    protected override string? WhyNot(ILanguageModel model) => model.Description is { HasHiddenStates: true, HiddenSize: not null }
         ? null
         : $"The graph of {model.Description.Name} gives no hidden states.";
 
-    protected override async Task AnswerAsync(TextLastHiddenState synapse, SynapseContext context, CancellationToken cancellationToken)
+    protected override async Task AnswerAsync(TextLastHiddenState synapse, TextRequest request, CancellationToken cancellationToken)
     {
-        var (inputs, width) = (context.Inputs, context.Model.Description.HiddenSize!.Value);
+        var (inputs, width) = (request.Inputs, request.Model.Description.HiddenSize!.Value);
         AnswerSize.Check(options.Value.MaxAnswerEntries, (long)inputs.Batch * inputs.Sequence, width);
-        var view = context.View;
+        var reader = request.Reader;
         var states = new float[inputs.Batch * inputs.Sequence * width];
-        await context.ReadAsync(output => view.ReadHiddenStates(output, states, width), cancellationToken);
+        await request.ReadAsync(output => reader.ReadHiddenStates(output, states, width), cancellationToken);
         synapse.HiddenStates = new WireTensor<float>(Finite(states), inputs.Batch, inputs.Sequence, width);
     }
 

@@ -1,12 +1,12 @@
 using Bittensor.Engine.Models;
 
-namespace Bittensor.Axon.Handlers;
+namespace Bittensor.Axon.Handlers.Text;
 
 /// <summary>One forward pass that several handlers read. They come first, then it runs; who comes later gets a pass of its own.</summary>
 internal sealed class SharedPass(ILanguageModel model, IReadOnlyList<int[]> rows)
 {
     private readonly Lock _gate = new();
-    private List<PassReader>? _waiting = [];
+    private List<PendingRead>? _waiting = [];
 
     public Task ReadAsync(Action<ForwardOutput> read, CancellationToken cancellationToken)
     {
@@ -14,7 +14,7 @@ internal sealed class SharedPass(ILanguageModel model, IReadOnlyList<int[]> rows
         {
             if (_waiting is { } waiting)
             {
-                var reader = new PassReader(read);
+                var reader = new PendingRead(read);
                 waiting.Add(reader);
                 return reader.End.WaitAsync(cancellationToken);
             }
@@ -45,7 +45,7 @@ internal sealed class SharedPass(ILanguageModel model, IReadOnlyList<int[]> rows
         }
     }
 
-    private List<PassReader> TakeWaiting()
+    private List<PendingRead> TakeWaiting()
     {
         lock (_gate)
         {
@@ -58,7 +58,7 @@ internal sealed class SharedPass(ILanguageModel model, IReadOnlyList<int[]> rows
 
 /// <summary>Somebody who waits to take something from a forward pass.</summary>
 /// <param name="read">Takes it; called for each part of the rows.</param>
-internal sealed class PassReader(Action<ForwardOutput> read)
+internal sealed class PendingRead(Action<ForwardOutput> read)
 {
     private readonly TaskCompletionSource _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
 

@@ -1,10 +1,10 @@
 using Bittensor.Engine.Models;
 using Bittensor.Protocol;
 
-namespace Bittensor.Axon.Handlers;
+namespace Bittensor.Axon.Handlers.Text;
 
 /// <summary>For a model whose tokens are the standard ones: positions are the same, and nothing is translated.</summary>
-internal sealed class SameVocabularyView(SynapseInputs inputs) : IStandardView
+internal sealed class SameVocabularyReader(TextInputs inputs) : IOutputReader
 {
     public IReadOnlyList<int[]> ModelRows => inputs.StandardRows;
 

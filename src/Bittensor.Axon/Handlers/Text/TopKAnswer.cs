@@ -1,7 +1,7 @@
 using Bittensor.Engine.TopK;
 using Bittensor.Protocol;
 
-namespace Bittensor.Axon.Handlers;
+namespace Bittensor.Axon.Handlers.Text;
 
 /// <summary>An answer to TextCausalLM that is being filled in: rows may be set in any order, by several threads.</summary>
 /// <param name="rows">Number of positions, B x S.</param>

@@ -1,6 +1,6 @@
 using Bittensor.Protocol;
 
-namespace Bittensor.Axon.Handlers;
+namespace Bittensor.Axon.Handlers.Text;
 
 /// <summary>Refuses answers that would be too large before they are computed.</summary>
 internal static class AnswerSize

@@ -3,19 +3,19 @@ using Bittensor.Engine.TopK;
 using Bittensor.Protocol;
 using Bittensor.Tokenization;
 
-namespace Bittensor.Axon.Handlers;
+namespace Bittensor.Axon.Handlers.Text;
 
 /// <summary>For a model of another vocabulary: the inputs go through their text to its tokens, and what it predicts is
 /// translated back row by row.</summary>
-internal sealed class TranslatedView : IStandardView
+internal sealed class TranslatingReader : IOutputReader
 {
-    private readonly SynapseInputs _inputs;
+    private readonly TextInputs _inputs;
     private readonly LogitTranslator _translator;
     private readonly TokenAlignment[] _alignments;
 
     /// <summary>Turns the inputs into the model's tokens.</summary>
     /// <exception cref="SynapseException">An item has no tokens there; <see cref="ReturnCode.EmptyRequest"/>.</exception>
-    public TranslatedView(SynapseInputs inputs, LogitTranslator translator)
+    public TranslatingReader(TextInputs inputs, LogitTranslator translator)
     {
         (_inputs, _translator) = (inputs, translator);
         _alignments = [.. inputs.StandardRows.Select((row, item) => Remap(row, item, translator))];

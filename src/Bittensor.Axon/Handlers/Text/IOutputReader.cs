@@ -3,10 +3,10 @@ using Bittensor.Engine.Models;
 using Bittensor.Protocol;
 using Bittensor.Tokenization;
 
-namespace Bittensor.Axon.Handlers;
+namespace Bittensor.Axon.Handlers.Text;
 
 /// <summary>One request's inputs as a model takes them, and the model's output read at the inputs' own positions.</summary>
-internal interface IStandardView
+internal interface IOutputReader
 {
     /// <summary>The inputs in the model's own tokens, without padding; one row an item.</summary>
     IReadOnlyList<int[]> ModelRows { get; }
@@ -28,17 +28,24 @@ internal interface IStandardView
     void ReadHiddenStates(ForwardOutput output, float[] states, int width);
 }
 
-/// <summary>Picks how a model's output is read at standard positions.</summary>
-internal static class StandardViews
+/// <summary>Chooses how a model's output is read at standard positions.</summary>
+internal static class OutputReaders
 {
-    /// <summary>Looks at inputs as a model with this tokenizer does.</summary>
+    /// <summary>Chooses the reader for a model with this tokenizer.</summary>
     /// <param name="inputs">The inputs.</param>
     /// <param name="tokenizer">The model's tokenizer.</param>
     /// <exception cref="SynapseException">An item has no tokens there; <see cref="ReturnCode.EmptyRequest"/>.</exception>
-    public static IStandardView Of(SynapseInputs inputs, ITextTokenizer tokenizer) => TranslatorOf(tokenizer) is { IsIdentity: false } translator
-        ? new TranslatedView(inputs, translator)
-        : new SameVocabularyView(inputs);
+    public static IOutputReader For(TextInputs inputs, ITextTokenizer tokenizer)
+    {
+        var translator = TranslatorOf(tokenizer);
+        if (translator.IsIdentity)
+        {
+            return new SameVocabularyReader(inputs);
+        }
 
-    /// <summary>The translator between a model's vocabulary and the standard one.</summary>
+        return new TranslatingReader(inputs, translator);
+    }
+
+    /// <summary>Returns the translator between a model's vocabulary and the standard one.</summary>
     public static LogitTranslator TranslatorOf(ITextTokenizer tokenizer) => LogitTranslator.For(tokenizer, StandardTokenizer.Instance);
 }

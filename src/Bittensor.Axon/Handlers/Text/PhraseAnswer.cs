@@ -4,7 +4,7 @@ using Bittensor.Engine.TopK;
 using Bittensor.Protocol;
 using Bittensor.Tokenization;
 
-namespace Bittensor.Axon.Handlers;
+namespace Bittensor.Axon.Handlers.Text;
 
 /// <summary>An answer to TextCausalLMNext that is being filled in: items may be read in any order, by several threads.</summary>
 /// <param name="items">Number of items, B.</param>
