@@ -14,7 +14,7 @@ public sealed class SynapseExecutor(
     /// <param name="synapses">Requests with the same inputs and timeout, at least one; each receives its answer.</param>
     /// <param name="cancellationToken">The caller has gone.</param>
     /// <returns>One item a synapse, in the same order: the synapse, filled in, or why there is no answer. A failure that is
-    /// nobody's mistake but the axon's has <see cref="ReturnCode.UnknownException"/> and an error id; the log has the rest.</returns>
+    /// the axon's own mistake has <see cref="ReturnCode.UnknownException"/> and an error id; the log has the rest.</returns>
     /// <exception cref="OperationCanceledException">The caller has gone.</exception>
     public async Task<IReadOnlyList<MultiSynapseItem>> ExecuteAsync(IReadOnlyList<Synapse> synapses, CancellationToken cancellationToken)
     {
@@ -34,7 +34,13 @@ public sealed class SynapseExecutor(
     {
         using var span = SynapseSpan.Start(synapse.Name, clock);
         var item = await ComputeAsync(synapse, context, caller, callerOrDeadline);
-        span.End(host.State == ModelState.Ready ? host.Model.Description.Name : null, item.Failure);
+        string? model = null;
+        if (host.State == ModelState.Ready)
+        {
+            model = host.Model.Description.Name;
+        }
+
+        span.End(model, item.Failure);
         return item;
     }
 

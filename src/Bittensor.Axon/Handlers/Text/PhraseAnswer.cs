@@ -24,7 +24,10 @@ internal sealed class PhraseAnswer(int items, int topK, PhraseTable table)
         var logits = output.Logits(item, output.Length(item) - 1);
         var tokens = _serverTokens.AsSpan(item * topK, topK);
         var mass = TopKSelector.Select(logits, topK, tokens, _probabilities.AsSpan(item * topK, topK));
-        _floors[item] = topK == logits.Length ? 0 : (float)((1 - mass) / (logits.Length - topK));
+        if (topK < logits.Length)
+        {
+            _floors[item] = (float)((1 - mass) / (logits.Length - topK));
+        }
     });
 
     /// <summary>The answer, spelt in standard tokens, once all items have been read.</summary>

@@ -40,6 +40,11 @@ internal sealed class SameVocabularyReader(TextInputs inputs) : IOutputReader
     {
         var row = at / inputs.Sequence;
         var position = (at % inputs.Sequence) - inputs.Starts[row];
-        return position >= output.FirstPosition(row) && position < output.Length(row) ? (row, position) : null;
+        if (position < output.FirstPosition(row) || position >= output.Length(row))
+        {
+            return null;
+        }
+
+        return (row, position);
     }
 }

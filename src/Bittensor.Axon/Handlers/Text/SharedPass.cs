@@ -2,7 +2,7 @@ using Bittensor.Engine.Models;
 
 namespace Bittensor.Axon.Handlers.Text;
 
-/// <summary>One forward pass that several handlers read. They come first, then it runs; who comes later gets a pass of its own.</summary>
+/// <summary>Runs one forward pass for several handlers. Handlers ask first, then the pass runs; a handler that asks later gets a pass of its own.</summary>
 internal sealed class SharedPass(ILanguageModel model, IReadOnlyList<int[]> rows)
 {
     private readonly Lock _gate = new();
@@ -56,8 +56,8 @@ internal sealed class SharedPass(ILanguageModel model, IReadOnlyList<int[]> rows
     }
 }
 
-/// <summary>Somebody who waits to take something from a forward pass.</summary>
-/// <param name="read">Takes it; called for each part of the rows.</param>
+/// <summary>Reads the output of a forward pass that has yet to run.</summary>
+/// <param name="read">Reads the output; called for each part of the rows.</param>
 internal sealed class PendingRead(Action<ForwardOutput> read)
 {
     private readonly TaskCompletionSource _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -65,7 +65,7 @@ internal sealed class PendingRead(Action<ForwardOutput> read)
     /// <summary>Ends when all rows have been read.</summary>
     public Task End => _end.Task;
 
-    /// <summary>Reads a part; what goes wrong is told to whoever waits for this reader, and to nobody else.</summary>
+    /// <summary>Reads a part. Its exception reaches the caller that waits for this read, and no other.</summary>
     public void Read(ForwardOutput output)
     {
         if (_end.Task.IsCompleted)

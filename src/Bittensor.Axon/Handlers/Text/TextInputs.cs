@@ -11,7 +11,8 @@ public sealed class TextInputs
 
     private TextInputs(IReadOnlyList<string>? text, IReadOnlyList<int> starts, int? sequence, Func<IReadOnlyList<int[]>> standardRows)
     {
-        (Text, Starts) = (text, starts);
+        Text = text;
+        Starts = starts;
         _standardRows = new(standardRows);
         _sequence = new(() => sequence ?? StandardRows.Max(row => row.Length));
     }
@@ -36,7 +37,12 @@ public sealed class TextInputs
     public static TextInputs Of(Synapse synapse)
     {
         ArgumentNullException.ThrowIfNull(synapse);
-        return synapse.Inputs is { } inputs ? OfIds(inputs, synapse.Mask) : OfText(synapse.Text!);
+        if (synapse.Inputs is { } inputs)
+        {
+            return OfIds(inputs, synapse.Mask);
+        }
+
+        return OfText(synapse.Text!);
     }
 
     private static TextInputs OfText(IReadOnlyList<string> text) =>
@@ -44,11 +50,18 @@ public sealed class TextInputs
 
     private static TextInputs OfIds(WireTensor<long> inputs, WireTensor<long>? mask)
     {
-        var (batch, sequence) = (inputs.Shape[0], inputs.Shape[1]);
-        var (rows, starts) = (new int[batch][], new int[batch]);
+        var batch = inputs.Shape[0];
+        var sequence = inputs.Shape[1];
+        var rows = new int[batch][];
+        var starts = new int[batch];
         for (var item = 0; item < batch; item++)
         {
-            var counted = mask is null ? 0..sequence : Counted(mask.Values.AsSpan(item * sequence, sequence));
+            var counted = 0..sequence;
+            if (mask is not null)
+            {
+                counted = Counted(mask.Values.AsSpan(item * sequence, sequence));
+            }
+
             starts[item] = counted.Start.Value;
             rows[item] = Array.ConvertAll(inputs.Values[(item * sequence)..((item + 1) * sequence)][counted], id => (int)id);
         }

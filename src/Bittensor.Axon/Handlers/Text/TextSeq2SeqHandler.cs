@@ -31,7 +31,12 @@ internal sealed class TextSeq2SeqHandler(
     private static void Fill(TextSeq2Seq synapse, int[][] rows, ITextTokenizer tokenizer)
     {
         string[] texts = [.. rows.Select(row => tokenizer.Decode(row))];
-        int[][] standard = tokenizer.IsStandard ? rows : [.. texts.Select(text => StandardTokenizer.Instance.Encode(text).ToArray())];
+        var standard = rows;
+        if (!tokenizer.IsStandard)
+        {
+            standard = [.. texts.Select(text => StandardTokenizer.Instance.Encode(text).ToArray())];
+        }
+
         var length = standard.Max(row => row.Length);
         var ids = new long[standard.Length * length];
         Array.Fill(ids, StandardVocabulary.EndOfText);
@@ -44,8 +49,15 @@ internal sealed class TextSeq2SeqHandler(
         synapse.GeneratedText = texts;
     }
 
-    private static int[] WithoutEnd(int[] row, IReadOnlyList<int> endTokens) =>
-        row.Length > 0 && endTokens.Contains(row[^1]) ? row[..^1] : row;
+    private static int[] WithoutEnd(int[] row, IReadOnlyList<int> endTokens)
+    {
+        if (row.Length > 0 && endTokens.Contains(row[^1]))
+        {
+            return row[..^1];
+        }
+
+        return row;
+    }
 
     private async Task<IReadOnlyList<int[]>> GenerateAsync(
         ILanguageModel model, IReadOnlyList<int[]> prompts, GenerationOptions generation, CancellationToken cancellationToken)
@@ -53,10 +65,13 @@ internal sealed class TextSeq2SeqHandler(
         var running = Interlocked.Increment(ref _running);
         try
         {
-            return running <= options.Value.MaxGenerations
-                ? await Task.Run(() => generator.Generate(model, prompts, generation, cancellationToken), cancellationToken)
-                : throw new SynapseException(
+            if (running > options.Value.MaxGenerations)
+            {
+                throw new SynapseException(
                     ReturnCode.NucleusFull, $"{options.Value.MaxGenerations} requests are being generated, which is the limit.");
+            }
+
+            return await Task.Run(() => generator.Generate(model, prompts, generation, cancellationToken), cancellationToken);
         }
         finally
         {

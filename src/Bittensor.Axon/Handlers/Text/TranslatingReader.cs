@@ -17,7 +17,8 @@ internal sealed class TranslatingReader : IOutputReader
     /// <exception cref="SynapseException">An item has no tokens there; <see cref="ReturnCode.EmptyRequest"/>.</exception>
     public TranslatingReader(TextInputs inputs, LogitTranslator translator)
     {
-        (_inputs, _translator) = (inputs, translator);
+        _inputs = inputs;
+        _translator = translator;
         _alignments = [.. inputs.StandardRows.Select((row, item) => Remap(row, item, translator))];
         ModelRows = Array.ConvertAll(_alignments, alignment => alignment.ServerIds);
     }
@@ -57,8 +58,12 @@ internal sealed class TranslatingReader : IOutputReader
     private static TokenAlignment Remap(int[] row, int item, LogitTranslator translator)
     {
         var alignment = translator.Remap(row);
-        return alignment.ServerIds.Length > 0 ? alignment
-            : throw new SynapseException(ReturnCode.EmptyRequest, $"Item {item} has no tokens in the model's vocabulary.");
+        if (alignment.ServerIds.Length == 0)
+        {
+            throw new SynapseException(ReturnCode.EmptyRequest, $"Item {item} has no tokens in the model's vocabulary.");
+        }
+
+        return alignment;
     }
 }
 

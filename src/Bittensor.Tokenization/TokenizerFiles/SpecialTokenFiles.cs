@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Bittensor.Tokenization.Vocabularies;
 
-namespace Bittensor.Tokenization.Folders;
+namespace Bittensor.Tokenization.TokenizerFiles;
 
 /// <summary>What a model folder says about special tokens beside its vocabulary.</summary>
 internal sealed class SpecialTokenFiles

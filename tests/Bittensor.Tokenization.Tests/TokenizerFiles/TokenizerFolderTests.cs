@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Bittensor.Tokenization.Tests.Folders;
+namespace Bittensor.Tokenization.Tests.TokenizerFiles;
 
 /// <summary>Folders of every supported format, against what other programs answer; see Data/README.md.</summary>
 public class TokenizerFolderTests

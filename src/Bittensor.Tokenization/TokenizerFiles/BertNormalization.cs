@@ -1,11 +1,11 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using Bittensor.Tokenization.Splitting;
 using Bittensor.Tokenization.Unicode;
 using Bittensor.Tokenization.Vocabularies;
-using System.Text.RegularExpressions;
 
-namespace Bittensor.Tokenization.Folders;
+namespace Bittensor.Tokenization.TokenizerFiles;
 
 /// <summary>How BERT prepares text: what its normalizer changes and where its words end.</summary>
 internal static partial class BertNormalization

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 
-namespace Bittensor.Tokenization.Tests.Folders;
+namespace Bittensor.Tokenization.Tests.TokenizerFiles;
 
 /// <summary>The folders under Data.</summary>
 internal static class FolderData

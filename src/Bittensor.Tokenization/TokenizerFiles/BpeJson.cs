@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Bittensor.Tokenization.Folders;
+namespace Bittensor.Tokenization.TokenizerFiles;
 
 /// <summary>Reads the vocabulary and the merge rules of a BPE model in tokenizer.json.</summary>
 internal static class BpeJson

@@ -2,7 +2,7 @@ using System.Text.Json;
 using Bittensor.Tokenization.Splitting;
 using Bittensor.Tokenization.Vocabularies;
 
-namespace Bittensor.Tokenization.Folders;
+namespace Bittensor.Tokenization.TokenizerFiles;
 
 /// <summary>Reads the models of tokenizer.json that come from SentencePiece: BPE over "▁" letters, and Unigram.</summary>
 internal static class SentencePieceJson

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 using Bittensor.Tokenization.Splitting;
 using Bittensor.Tokenization.Vocabularies;
 
-namespace Bittensor.Tokenization.Folders;
+namespace Bittensor.Tokenization.TokenizerFiles;
 
 /// <summary>Reads the pre-tokenizer of tokenizer.json.</summary>
 internal sealed class PreTokenizerJson

@@ -7,7 +7,7 @@ using Bittensor.Tokenization.Splitting;
 using Bittensor.Tokenization.Vocabularies;
 using Microsoft.ML.Tokenizers;
 
-namespace Bittensor.Tokenization.Folders;
+namespace Bittensor.Tokenization.TokenizerFiles;
 
 /// <summary>Reads Tiktoken's text format: a token in base64 and its rank, which is its id, on each line.</summary>
 internal static class TiktokenFile

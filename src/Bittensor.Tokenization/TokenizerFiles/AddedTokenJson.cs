@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Bittensor.Tokenization.Vocabularies;
 
-namespace Bittensor.Tokenization.Folders;
+namespace Bittensor.Tokenization.TokenizerFiles;
 
 /// <summary>Reads an added token in the form that tokenizer.json and tokenizer_config.json share.</summary>
 internal static class AddedTokenJson

@@ -1,6 +1,6 @@
 using Google.Protobuf;
 
-namespace Bittensor.Tokenization.Folders;
+namespace Bittensor.Tokenization.TokenizerFiles;
 
 /// <summary>The fields of sentencepiece_model.proto that tokenizing needs.</summary>
 internal sealed class SentencePieceProto

@@ -3,7 +3,7 @@ using Bittensor.Tokenization.Merging;
 using Bittensor.Tokenization.Splitting;
 using Bittensor.Tokenization.Vocabularies;
 
-namespace Bittensor.Tokenization.Folders;
+namespace Bittensor.Tokenization.TokenizerFiles;
 
 /// <summary>Builds SentencePiece's BPE vocabularies, from merge rules or from scores.</summary>
 internal static class LetterBpe

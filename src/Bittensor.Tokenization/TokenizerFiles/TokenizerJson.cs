@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Bittensor.Tokenization.Vocabularies;
 
-namespace Bittensor.Tokenization.Folders;
+namespace Bittensor.Tokenization.TokenizerFiles;
 
 /// <summary>Reads tokenizer.json, the format of Hugging Face's tokenizers library.</summary>
 internal static class TokenizerJson

@@ -2,7 +2,7 @@ using System.Text.Json;
 using Bittensor.Tokenization.Vocabularies;
 using Microsoft.ML.Tokenizers;
 
-namespace Bittensor.Tokenization.Folders;
+namespace Bittensor.Tokenization.TokenizerFiles;
 
 /// <summary>Reads a WordPiece model of tokenizer.json.</summary>
 internal static class WordPieceJson

@@ -5,7 +5,7 @@ using Bittensor.Tokenization.Splitting;
 using Bittensor.Tokenization.Unicode;
 using Bittensor.Tokenization.Vocabularies;
 
-namespace Bittensor.Tokenization.Folders;
+namespace Bittensor.Tokenization.TokenizerFiles;
 
 /// <summary>Reads the normalizer of tokenizer.json.</summary>
 internal static class NormalizerJson

@@ -3,7 +3,7 @@ using System.Text.Json;
 using Bittensor.Tokenization.Splitting;
 using Bittensor.Tokenization.Vocabularies;
 
-namespace Bittensor.Tokenization.Folders;
+namespace Bittensor.Tokenization.TokenizerFiles;
 
 /// <summary>Reads GPT-2's own format: vocab.json and merges.txt.</summary>
 internal static class VocabularyAndMerges

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Bittensor.Tokenization.Folders;
+namespace Bittensor.Tokenization.TokenizerFiles;
 
 /// <summary>Reads from the decoder of tokenizer.json what a vocabulary's bytes do not say.</summary>
 internal static class DecoderJson

@@ -1,4 +1,4 @@
-namespace Bittensor.Tokenization.Folders;
+namespace Bittensor.Tokenization.TokenizerFiles;
 
 /// <summary>What a piece stands for, by the numbers of sentencepiece_model.proto.</summary>
 internal enum PieceKind

@@ -1,4 +1,4 @@
-namespace Bittensor.Tokenization.Folders;
+namespace Bittensor.Tokenization.TokenizerFiles;
 
 /// <summary>Roles that a folder leaves open although its tokens have the usual names.</summary>
 internal static class SpecialTokenGuess

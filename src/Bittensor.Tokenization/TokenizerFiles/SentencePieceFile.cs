@@ -1,7 +1,7 @@
 using Bittensor.Tokenization.Vocabularies;
 using Google.Protobuf;
 
-namespace Bittensor.Tokenization.Folders;
+namespace Bittensor.Tokenization.TokenizerFiles;
 
 /// <summary>Reads tokenizer.model: SentencePiece's binary format, or Tiktoken's text format under the same name.</summary>
 internal static class SentencePieceFile

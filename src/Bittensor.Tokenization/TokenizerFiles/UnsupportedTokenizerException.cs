@@ -1,4 +1,4 @@
-namespace Bittensor.Tokenization.Folders;
+namespace Bittensor.Tokenization.TokenizerFiles;
 
 /// <summary>A tokenizer file asks for something this library does not do; the reader of the file adds its path.</summary>
 internal sealed class UnsupportedTokenizerException(string found, string expected) : Exception(found)

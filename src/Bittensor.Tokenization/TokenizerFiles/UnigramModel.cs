@@ -1,7 +1,7 @@
 using Bittensor.Tokenization.Vocabularies;
 using Microsoft.ML.Tokenizers;
 
-namespace Bittensor.Tokenization.Folders;
+namespace Bittensor.Tokenization.TokenizerFiles;
 
 /// <summary>Builds SentencePiece's Unigram vocabularies over the library's tokenizer.</summary>
 internal static class UnigramModel

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Bittensor.Tokenization.Folders;
+namespace Bittensor.Tokenization.TokenizerFiles;
 
 /// <summary>One entry of a SentencePiece vocabulary.</summary>
 /// <param name="Text">Its letters, "▁" for a space.</param>

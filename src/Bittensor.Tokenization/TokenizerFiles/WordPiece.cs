@@ -2,7 +2,7 @@ using System.Text;
 using Bittensor.Tokenization.Vocabularies;
 using Microsoft.ML.Tokenizers;
 
-namespace Bittensor.Tokenization.Folders;
+namespace Bittensor.Tokenization.TokenizerFiles;
 
 /// <summary>Builds WordPiece vocabularies, as BERT uses them, over the library's tokenizer.</summary>
 /// <remarks>Words and letters are prepared here: the library's own preparation for BERT loses symbols such as "=".</remarks>

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Bittensor.Tokenization.Folders;
+namespace Bittensor.Tokenization.TokenizerFiles;
 
 /// <summary>JSON reading without reflection, which costs time at start.</summary>
 [JsonSerializable(typeof(Dictionary<string, int>))]

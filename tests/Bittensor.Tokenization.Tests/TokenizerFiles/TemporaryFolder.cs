@@ -1,4 +1,4 @@
-namespace Bittensor.Tokenization.Tests.Folders;
+namespace Bittensor.Tokenization.Tests.TokenizerFiles;
 
 /// <summary>A folder that goes when the test ends.</summary>
 internal sealed class TemporaryFolder : IDisposable

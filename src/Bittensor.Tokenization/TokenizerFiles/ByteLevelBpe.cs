@@ -3,7 +3,7 @@ using Bittensor.Tokenization.Splitting;
 using Bittensor.Tokenization.Vocabularies;
 using Microsoft.ML.Tokenizers;
 
-namespace Bittensor.Tokenization.Folders;
+namespace Bittensor.Tokenization.TokenizerFiles;
 
 /// <summary>Builds byte-level BPE vocabularies.</summary>
 internal static class ByteLevelBpe

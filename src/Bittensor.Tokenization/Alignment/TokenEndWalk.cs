@@ -1,12 +1,12 @@
 namespace Bittensor.Tokenization.Alignment;
 
 /// <summary>Walks over tokens, those that end at the same character together.</summary>
-internal struct RightEdges
+internal struct TokenEndWalk
 {
     private readonly IReadOnlyList<TokenSpan> _spans;
     private int _first;
 
-    public RightEdges(IReadOnlyList<TokenSpan> spans)
+    public TokenEndWalk(IReadOnlyList<TokenSpan> spans)
     {
         _spans = spans;
         Last = FindLast();

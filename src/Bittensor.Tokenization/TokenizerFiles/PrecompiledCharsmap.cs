@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Text;
 
-namespace Bittensor.Tokenization.Folders;
+namespace Bittensor.Tokenization.TokenizerFiles;
 
 /// <summary>SentencePiece's compiled table of replacements, such as Unicode's compatibility forms: a double-array trie of
 /// UTF-8 keys (darts-clone), then the replacements, each ended by a zero byte.</summary>
