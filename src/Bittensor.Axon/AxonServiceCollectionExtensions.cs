@@ -1,6 +1,7 @@
 using System.Reflection;
 using Bittensor.Axon.BlobModels;
 using Bittensor.Axon.Handlers;
+using Bittensor.Axon.Handlers.Text;
 using Bittensor.Axon.Http;
 using Bittensor.Axon.Metadata;
 using Bittensor.Engine;
@@ -47,6 +48,7 @@ public static class AxonServiceCollectionExtensions
 #pragma warning restore RS0030
         services.TryAddSingleton<Engine.Generation.TextGenerator>();
         services.TryAddEnumerable(HandlerTypes(assemblies).Select(type => ServiceDescriptor.Singleton(typeof(SynapseHandler), type)));
+        services.TryAddSingleton<TextRequests>();
         services.TryAddSingleton<SynapseHandlers>();
         services.TryAddSingleton<SynapseExecutor>();
         services.TryAddSingleton<HandlerWarmUp>();

@@ -5,7 +5,7 @@ using Bittensor.Telemetry;
 
 namespace Bittensor.Axon;
 
-/// <summary>What the axon tells of its callers. Without a listener nothing is measured.</summary>
+/// <summary>Spans and metrics of requests and downloads. Without a listener nothing is measured.</summary>
 internal static class AxonTelemetry
 {
     /// <summary>Name of the source of spans and of the meter.</summary>

@@ -5,7 +5,7 @@ using Bittensor.Telemetry;
 
 namespace Bittensor.Engine;
 
-/// <summary>What this project tells of its work. Without a listener nothing is measured, and nothing is allocated.</summary>
+/// <summary>Spans and metrics of the engine. Without a listener nothing is measured, and nothing is allocated.</summary>
 internal static class EngineTelemetry
 {
     /// <summary>Name of the source of spans and of the meter.</summary>

@@ -60,6 +60,11 @@ public abstract class Synapse
     /// <summary>Items of the request, B, once the request itself has been dropped.</summary>
     internal int? Batch { get; set; }
 
+    /// <summary>Checks that there is something to ask about: tokens or text. A synapse whose input is something else, such as an
+    /// image, overrides this.</summary>
+    /// <exception cref="SynapseException">As for <see cref="SynapseInputChecks.CheckInputs"/>.</exception>
+    public virtual void ValidateInputs() => SynapseInputChecks.CheckInputs(Inputs, Text, Mask);
+
     /// <summary>Checks the fields this synapse adds to the common ones.</summary>
     /// <exception cref="SynapseException">A field is outside its range (<see cref="ReturnCode.InvalidRequest"/>).</exception>
     public abstract void ValidateRequest();

@@ -19,7 +19,7 @@ public static class SynapseInputChecks
     {
         ArgumentNullException.ThrowIfNull(synapse);
         FieldRange.CheckAbove("timeout", synapse.Timeout, 0, MaxTimeout);
-        CheckInputs(synapse.Inputs, synapse.Text, synapse.Mask);
+        synapse.ValidateInputs();
         synapse.ValidateRequest();
     }
 

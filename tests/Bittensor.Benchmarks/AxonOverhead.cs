@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Attributes;
 using Bittensor.Axon;
 using Bittensor.Axon.Handlers;
+using Bittensor.Axon.Handlers.Text;
 using Bittensor.Engine.Models;
 using Bittensor.Protocol;
 using Bittensor.Protocol.Wire;
@@ -47,7 +48,7 @@ public class AxonOverhead : IDisposable
         _executor = _host.Services.GetRequiredService<SynapseExecutor>();
 
         // The graph gets the tokens that the axon feeds it: a vocabulary of its own cuts the text differently.
-        var rows = StandardViews.Of(SynapseInputs.Of(SynapseFormats.Binary.Read<TextCausalLMNext>(_body)), model.Tokenizer).ModelRows;
+        var rows = OutputReaders.For(TextInputs.Of(SynapseFormats.Binary.Read<TextCausalLMNext>(_body)), model.Tokenizer).ModelRows;
         _graph = new BareGraph(Path.Combine(folder, "model.onnx"), rows);
     }
 

@@ -1,5 +1,5 @@
 using BenchmarkDotNet.Attributes;
-using Bittensor.Axon.Handlers;
+using Bittensor.Axon.Handlers.Text;
 using Bittensor.Protocol;
 
 namespace Bittensor.Benchmarks;

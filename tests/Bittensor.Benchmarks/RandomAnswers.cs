@@ -2,7 +2,8 @@ using Bittensor.Engine.TopK;
 using Bittensor.Protocol;
 using Bittensor.Testing.Vectors;
 using Bittensor.Tokenization;
-using Bittensor.Tokenization.Folders;
+using Bittensor.Tokenization.Splitting;
+using Bittensor.Tokenization.TokenizerFiles;
 using Bittensor.Tokenization.Vocabularies;
 
 namespace Bittensor.Benchmarks;

@@ -26,10 +26,15 @@ internal sealed partial class BlobModelOptionsValidator : IValidateOptions<BlobM
 internal sealed class ModelSourceValidator : IValidateOptions<ModelOptions>
 {
     /// <inheritdoc/>
-    public ValidateOptionsResult Validate(string? name, ModelOptions options) =>
-        options.Source.Length == 0 || BlobPrefix.TryParse(options.Source) is not null
-            ? ValidateOptionsResult.Success
-            : ValidateOptionsResult.Fail(
-                $"Model:Source is {options.Source}; expected a container and a prefix in the storage account of AzureWebJobsStorage, "
-                + "such as models/small, or the https URL of a prefix.");
+    public ValidateOptionsResult Validate(string? name, ModelOptions options)
+    {
+        if (options.Source.Length == 0 || BlobPrefix.TryParse(options.Source) is not null)
+        {
+            return ValidateOptionsResult.Success;
+        }
+
+        return ValidateOptionsResult.Fail(
+            $"Model:Source is {options.Source}; expected a container and a prefix in the storage account of AzureWebJobsStorage, "
+            + "such as models/small, or the https URL of a prefix.");
+    }
 }

@@ -35,8 +35,13 @@ internal sealed record BlobPrefix(Uri? ContainerUri, string Container, string Pr
         return Of(parts.ToUri(), prefix.Length == 0 ? [parts.BlobContainerName] : [parts.BlobContainerName, .. prefix.Split('/')]);
     }
 
-    private static BlobPrefix? Of(Uri? container, string[] segments) =>
-        Array.Exists(segments, segment => segment.Length is 0 || segment is "." or "..")
-            ? null
-            : new(container, segments[0], string.Concat(segments.Skip(1).Select(segment => segment + "/")));
+    private static BlobPrefix? Of(Uri? container, string[] segments)
+    {
+        if (Array.Exists(segments, segment => segment is "" or "." or ".."))
+        {
+            return null;
+        }
+
+        return new(container, segments[0], string.Concat(segments.Skip(1).Select(segment => segment + "/")));
+    }
 }

@@ -34,10 +34,17 @@ internal static class ChecksumList
         }
 
         var path = line[PathStart..];
-        path = path.StartsWith("./", StringComparison.Ordinal) ? path[2..] : path;
-        return found.TryGetValue(path, out var file)
-            ? file with { Sha256 = line[..HashLength] }
-            : throw blobs.Refuse(path, $"{FileName} names this file, but it is not there; is the upload complete?");
+        if (path.StartsWith("./", StringComparison.Ordinal))
+        {
+            path = path[2..];
+        }
+
+        if (!found.TryGetValue(path, out var file))
+        {
+            throw blobs.Refuse(path, $"{FileName} names this file, but it is not there; is the upload complete?");
+        }
+
+        return file with { Sha256 = line[..HashLength] };
     }
 
     private static bool ContainsOnlyHex(this ReadOnlySpan<char> text)

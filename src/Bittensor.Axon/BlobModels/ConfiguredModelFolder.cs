@@ -11,13 +11,21 @@ namespace Bittensor.Axon.BlobModels;
 /// <param name="services">Has what both places need.</param>
 internal sealed class ConfiguredModelFolder(IOptions<ModelOptions> options, IServiceProvider services) : IModelFolderSource
 {
-    private readonly Lazy<IModelFolderSource> _chosen = new(() => options.Value.Source.Length > 0
-        ? ActivatorUtilities.CreateInstance<BlobModelFolder>(services)
-        : ActivatorUtilities.CreateInstance<LocalModelFolder>(services));
+    private readonly Lazy<IModelFolderSource> _chosen = new(() => Choose(options.Value, services));
 
     /// <inheritdoc/>
     public string? Progress => _chosen.Value.Progress;
 
     /// <inheritdoc/>
     public Task<string> OpenAsync(CancellationToken cancellationToken) => _chosen.Value.OpenAsync(cancellationToken);
+
+    private static IModelFolderSource Choose(ModelOptions options, IServiceProvider services)
+    {
+        if (options.Source.Length > 0)
+        {
+            return ActivatorUtilities.CreateInstance<BlobModelFolder>(services);
+        }
+
+        return ActivatorUtilities.CreateInstance<LocalModelFolder>(services);
+    }
 }

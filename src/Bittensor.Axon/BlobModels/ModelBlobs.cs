@@ -86,7 +86,7 @@ internal sealed class ModelBlobs(BlobContainerClient container, BlobPrefix place
         return await reader.ReadToEndAsync(cancellationToken);
     }
 
-    /// <summary>Says what is wrong with a blob.</summary>
+    /// <summary>Makes the exception that names a blob and its problem.</summary>
     public ModelSourceException Refuse(string path, string problem, Exception? cause = null) => new(place.ToString(), path, problem, cause);
 
     private async Task<Stream> OpenAsync(ModelFile file, HttpRange range, CancellationToken cancellationToken)
@@ -102,7 +102,7 @@ internal sealed class ModelBlobs(BlobContainerClient container, BlobPrefix place
         }
     }
 
-    /// <summary>What is said of a model that changes while it is downloaded.</summary>
+    /// <summary>Makes the exception for a model that changes while it is downloaded.</summary>
     public ModelSourceException Changed(string path, Exception? cause = null) => Refuse(
         path, "It was changed while it was being downloaded; upload models to a prefix of their own, and start the axon when all is there.", cause);
 
@@ -114,14 +114,30 @@ internal sealed class ModelBlobs(BlobContainerClient container, BlobPrefix place
             throw Refuse(path, "The name of this blob is no path of a file.");
         }
 
-        var md5 = blob.Properties.ContentHash is { Length: > 0 } hash ? Convert.ToBase64String(hash) : null;
-        var sha256 = blob.Metadata?.TryGetValue(Sha256Mark, out var told) == true ? told : null;
+        string? md5 = null;
+        if (blob.Properties.ContentHash is { Length: > 0 } hash)
+        {
+            md5 = Convert.ToBase64String(hash);
+        }
+
+        string? sha256 = null;
+        blob.Metadata?.TryGetValue(Sha256Mark, out sha256);
         return new(path, blob.Properties.ContentLength ?? 0, blob.Properties.ETag ?? default, sha256, md5);
     }
 
     /// <summary>Refuses at once what could only be refused after the download.</summary>
-    private ModelListing Check(ModelFile[] files) =>
-        files.Length == 0 ? throw Refuse("", "There are no blobs; expected the files of a model folder.")
-        : Array.Exists(files, file => file.Path.EndsWith(".onnx", StringComparison.Ordinal)) ? new(files)
-        : throw Refuse("", $"There is no graph (*.onnx) among its {files.Length} blobs; is the upload complete?");
+    private ModelListing Check(ModelFile[] files)
+    {
+        if (files.Length == 0)
+        {
+            throw Refuse("", "There are no blobs; expected the files of a model folder.");
+        }
+
+        if (!Array.Exists(files, file => file.Path.EndsWith(".onnx", StringComparison.Ordinal)))
+        {
+            throw Refuse("", $"There is no graph (*.onnx) among its {files.Length} blobs; is the upload complete?");
+        }
+
+        return new(files);
+    }
 }

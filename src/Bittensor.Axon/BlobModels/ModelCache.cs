@@ -27,7 +27,9 @@ internal sealed class ModelCache
     public ModelCache(string root, BlobPrefix place, TimeProvider clock, ILogger log)
     {
         _home = Path.Combine(Path.GetFullPath(root), ModelListing.ShortHash(place.ToString()));
-        (_name, _clock, _log) = (place.Name, clock, log);
+        _name = place.Name;
+        _clock = clock;
+        _log = log;
     }
 
     /// <summary>What a download has so far.</summary>

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Bittensor.Axon.BlobModels;
 
-/// <summary>What is known to be complete in a copy of a model: a small file beside it.</summary>
+/// <summary>Lists the files that are complete in a copy of a model; kept in a small file beside the copy.</summary>
 internal sealed class Receipt
 {
     private const string FileName = "receipt.json";
@@ -10,8 +10,11 @@ internal sealed class Receipt
     private readonly string _path;
     private readonly Dictionary<string, Entry> _entries;
 
-    private Receipt(string path, IEnumerable<Entry> entries) =>
-        (_path, _entries) = (path, entries.ToDictionary(entry => entry.Path, StringComparer.Ordinal));
+    private Receipt(string path, IEnumerable<Entry> entries)
+    {
+        _path = path;
+        _entries = entries.ToDictionary(entry => entry.Path, StringComparer.Ordinal);
+    }
 
     /// <summary>Reads the receipt in a folder; an empty one where there is none, or only half of one.</summary>
     public static Receipt In(string folder)

@@ -11,7 +11,19 @@ internal sealed class HandlerWarmUp(ILanguageModelHost host, SynapseHandlers han
 {
     private volatile bool _isReady;
 
-    public ModelState State => host.State == ModelState.Ready && !_isReady ? ModelState.Loading : host.State;
+    public ModelState State
+    {
+        get
+        {
+            var state = host.State;
+            if (state == ModelState.Ready && !_isReady)
+            {
+                return ModelState.Loading;
+            }
+
+            return state;
+        }
+    }
 
     public string? FailureReason => host.FailureReason;
 
@@ -22,18 +34,18 @@ internal sealed class HandlerWarmUp(ILanguageModelHost host, SynapseHandlers han
         {
             model = await host.WaitAsync(stoppingToken);
         }
-#pragma warning disable CA1031 // whoever loads the model has logged it and stops the app
+#pragma warning disable CA1031 // the host of the model has logged it and stops the app
         catch (Exception)
 #pragma warning restore CA1031
         {
             return;
         }
 
-        handlers.WarmUp(model);
+        handlers.WarmUp();
         _isReady = true;
         using var process = Process.GetCurrentProcess();
         var started = clock.GetLocalNow() - process.StartTime;
-        var synapses = string.Join(", ", handlers.ServedBy(model).Select(type => type.Name));
+        var synapses = string.Join(", ", handlers.Served().Select(type => type.Name));
         Log.Ready(log, model.Description.Name, synapses, started.TotalSeconds, process.WorkingSet64 / (1024.0 * 1024.0));
     }
 }

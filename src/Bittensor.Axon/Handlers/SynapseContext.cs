@@ -1,43 +1,45 @@
-using Bittensor.Engine.Models;
-
 namespace Bittensor.Axon.Handlers;
 
-/// <summary>What the handlers of one request share: the model, the inputs, and one forward pass over them.</summary>
+/// <summary>Holds what the handlers of one request share, so that several synapses over the same inputs cost one computation.</summary>
 public sealed class SynapseContext
 {
-    private readonly Lazy<IStandardView> _view;
-    private readonly Lazy<SharedPass> _pass;
+    private readonly Lock _gate = new();
+    private readonly Dictionary<Type, ISharedWork> _works = [];
 
-    internal SynapseContext(ILanguageModel model, SynapseInputs inputs, CancellationToken cancellationToken)
+    /// <summary>Returns the request's work of a type, and creates it for the first handler that asks.</summary>
+    /// <typeparam name="T">The work.</typeparam>
+    /// <param name="create">Creates it; its exceptions reach the caller, and the next caller tries again.</param>
+    public T Share<T>(Func<T> create)
+        where T : class, ISharedWork
     {
-        (Model, Inputs) = (model, inputs);
-        _view = new(() => StandardViews.Of(inputs, model.Tokenizer, cancellationToken));
-        _pass = new(() => new SharedPass(model, ModelRows));
+        ArgumentNullException.ThrowIfNull(create);
+        lock (_gate)
+        {
+            if (_works.TryGetValue(typeof(T), out var work))
+            {
+                return (T)work;
+            }
+
+            var created = create();
+            _works.Add(typeof(T), created);
+            return created;
+        }
     }
 
-    /// <summary>The model.</summary>
-    public ILanguageModel Model { get; }
+    /// <summary>Runs all shared work, once every handler has started.</summary>
+    internal Task RunSharedAsync(CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            return Task.WhenAll(_works.Values.Select(work => work.RunAsync(cancellationToken)));
+        }
+    }
+}
 
-    /// <summary>What is asked about.</summary>
-    public SynapseInputs Inputs { get; }
-
-    /// <summary>The inputs in the model's own tokens, a row an item.</summary>
-    /// <exception cref="Protocol.SynapseException">A text has no tokens there; EmptyRequest.</exception>
-    public IReadOnlyList<int[]> ModelRows => View.ModelRows;
-
-    /// <summary>Reads the pass at the inputs' own positions.</summary>
-    /// <exception cref="Protocol.SynapseException">A text has no tokens in the model's vocabulary; EmptyRequest.</exception>
-    internal IStandardView View => _view.Value;
-
-    /// <summary>Reads the request's forward pass over <see cref="ModelRows"/>; handlers that ask before their first await share it.</summary>
-    /// <param name="read">Takes what is wanted, as for <see cref="ILanguageModel.ForwardAsync"/>; after a cancellation one that has begun
-    /// may still run.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
-    /// <exception cref="Engine.EngineException">As for <see cref="ILanguageModel.ForwardAsync"/>.</exception>
-    public Task ReadAsync(Action<ForwardOutput> read, CancellationToken cancellationToken) =>
-        _pass.Value.ReadAsync(read, cancellationToken);
-
-    /// <summary>Runs the pass for those who asked so far; nothing if nobody did.</summary>
-    internal Task RunPassAsync(CancellationToken cancellationToken) =>
-        _pass.IsValueCreated ? _pass.Value.RunAsync(cancellationToken) : Task.CompletedTask;
+/// <summary>Work that several handlers of one request wait for, such as a forward pass.</summary>
+public interface ISharedWork
+{
+    /// <summary>Does the work for the handlers that asked for it so far. Failures reach those handlers, not the caller.</summary>
+    /// <param name="cancellationToken">The caller has gone, or its time is up.</param>
+    Task RunAsync(CancellationToken cancellationToken);
 }

@@ -14,39 +14,44 @@ public sealed class SynapseExecutor(
     /// <param name="synapses">Requests with the same inputs and timeout, at least one; each receives its answer.</param>
     /// <param name="cancellationToken">The caller has gone.</param>
     /// <returns>One item a synapse, in the same order: the synapse, filled in, or why there is no answer. A failure that is
-    /// nobody's mistake but the axon's has <see cref="ReturnCode.UnknownException"/> and an error id; the log has the rest.</returns>
+    /// the axon's own mistake has <see cref="ReturnCode.UnknownException"/> and an error id; the log has the rest.</returns>
     /// <exception cref="OperationCanceledException">The caller has gone.</exception>
     public async Task<IReadOnlyList<MultiSynapseItem>> ExecuteAsync(IReadOnlyList<Synapse> synapses, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(synapses);
         using var deadline = new CancellationTokenSource(TimeFor(synapses[0]), clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
-        var request = new SharedContext(synapses[0], options.Value);
+        var context = new SynapseContext();
 
-        // 1. Every handler starts, and those that need the forward pass ask for it. 2. It runs. 3. Every handler ends by itself.
-        var answers = synapses.Select(synapse => AnswerAsync(synapse, request, cancellationToken, either.Token)).ToArray();
-        await request.RunPassAsync(either.Token);
+        // 1. Every handler starts, and asks for the work it shares. 2. That runs. 3. Every handler ends by itself.
+        var answers = synapses.Select(synapse => AnswerAsync(synapse, context, cancellationToken, either.Token)).ToArray();
+        await context.RunSharedAsync(either.Token);
         return await Task.WhenAll(answers);
     }
 
     private async Task<MultiSynapseItem> AnswerAsync(
-        Synapse synapse, SharedContext request, CancellationToken caller, CancellationToken callerOrDeadline)
+        Synapse synapse, SynapseContext context, CancellationToken caller, CancellationToken callerOrDeadline)
     {
         using var span = SynapseSpan.Start(synapse.Name, clock);
-        var item = await ComputeAsync(synapse, request, caller, callerOrDeadline);
-        span.End(host.State == ModelState.Ready ? host.Model.Description.Name : null, item.Failure);
+        var item = await ComputeAsync(synapse, context, caller, callerOrDeadline);
+        string? model = null;
+        if (host.State == ModelState.Ready)
+        {
+            model = host.Model.Description.Name;
+        }
+
+        span.End(model, item.Failure);
         return item;
     }
 
     private async Task<MultiSynapseItem> ComputeAsync(
-        Synapse synapse, SharedContext request, CancellationToken caller, CancellationToken callerOrDeadline)
+        Synapse synapse, SynapseContext context, CancellationToken caller, CancellationToken callerOrDeadline)
     {
         try
         {
             SynapseInputChecks.Check(synapse);
-            var model = host.Model;
-            var handler = handlers.For(synapse.GetType(), model);
-            await handler.AnswerAsync(synapse, request.For(model, callerOrDeadline), callerOrDeadline).WaitAsync(callerOrDeadline);
+            var handler = handlers.For(synapse.GetType());
+            await handler.AnswerAsync(synapse, context, callerOrDeadline).WaitAsync(callerOrDeadline);
             return new MultiSynapseItem(synapse);
         }
         catch (OperationCanceledException) when (!caller.IsCancellationRequested && callerOrDeadline.IsCancellationRequested)

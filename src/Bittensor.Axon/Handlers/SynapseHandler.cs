@@ -1,22 +1,21 @@
-using Bittensor.Engine.Models;
 using Bittensor.Protocol;
 
 namespace Bittensor.Axon.Handlers;
 
 /// <summary>Answers one kind of synapse. Every subclass of the assemblies given to <c>AddAxon</c> is found and served.</summary>
+/// <remarks>Nothing here knows tokens or models: a handler over images takes what it needs from the service container. Handlers over
+/// text derive from <see cref="Text.TextSynapseHandler{T}"/>.</remarks>
 public abstract class SynapseHandler
 {
     /// <summary>The synapse it answers.</summary>
     public abstract Type SynapseType { get; }
 
-    /// <summary>Says why a model cannot answer this synapse, so that nobody need ask.</summary>
-    /// <param name="model">The model that is served.</param>
-    /// <returns>The reason, or null where it can.</returns>
-    public virtual string? WhyNot(ILanguageModel model) => null;
+    /// <summary>Tells why this axon cannot answer the synapse; such synapses are not listed in the metadata.</summary>
+    /// <returns>The reason, which callers are told, or null where it can.</returns>
+    public virtual string? WhyNot() => null;
 
-    /// <summary>Prepares what is computed once a model. Called before the app reports that it is ready.</summary>
-    /// <param name="model">The model that is served.</param>
-    public virtual void WarmUp(ILanguageModel model)
+    /// <summary>Prepares what is computed once. Called when the axon's model is loaded, before the app reports that it is ready.</summary>
+    public virtual void WarmUp()
     {
     }
 
@@ -32,12 +31,11 @@ public abstract class SynapseHandler<T> : SynapseHandler
     /// <inheritdoc/>
     public sealed override Type SynapseType => typeof(T);
 
-    /// <summary>Fills in the answer. What runs before the first await shares one forward pass with the request's other synapses,
-    /// if it asks <see cref="SynapseContext.ReadAsync"/> for it.</summary>
+    /// <summary>Fills in the answer. Work that is asked for before the first await is shared with the request's other synapses.</summary>
     /// <param name="synapse">A request that has been checked; receives the answer.</param>
-    /// <param name="context">Model and inputs.</param>
+    /// <param name="context">What the handlers of the request share.</param>
     /// <param name="cancellationToken">The caller has gone, or its time is up.</param>
-    /// <exception cref="SynapseException">It cannot be answered.</exception>
+    /// <exception cref="SynapseException">The request cannot be answered.</exception>
     protected abstract Task AnswerAsync(T synapse, SynapseContext context, CancellationToken cancellationToken);
 
     /// <inheritdoc/>

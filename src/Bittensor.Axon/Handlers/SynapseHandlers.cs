@@ -1,4 +1,3 @@
-using Bittensor.Engine.Models;
 using Bittensor.Protocol;
 
 namespace Bittensor.Axon.Handlers;
@@ -20,28 +19,33 @@ public sealed class SynapseHandlers
     /// <summary>Every synapse that is known here, whether there is a handler or not.</summary>
     public SynapseCatalog Catalog { get; }
 
-    /// <summary>Synapses that a model can answer, ordered by name.</summary>
-    /// <param name="model">The model that is served.</param>
-    public IReadOnlyList<Type> ServedBy(ILanguageModel model) =>
-        [.. Catalog.All.Where(type => Find(type) is { } handler && handler.WhyNot(model) is null)];
+    /// <summary>Lists the synapses that this axon can answer, ordered by name.</summary>
+    public IReadOnlyList<Type> Served() => [.. Catalog.All.Where(type => Find(type) is { } handler && handler.WhyNot() is null)];
 
-    /// <summary>The handler of a synapse that the model can answer.</summary>
+    /// <summary>Returns the handler of a synapse.</summary>
     /// <param name="synapse">Type of the synapse.</param>
-    /// <param name="model">The model that is served.</param>
-    /// <exception cref="SynapseException">There is none, or the model cannot; <see cref="ReturnCode.NotImplemented"/>.</exception>
-    internal SynapseHandler For(Type synapse, ILanguageModel model)
+    /// <exception cref="SynapseException">There is none, or it cannot answer here; <see cref="ReturnCode.NotImplemented"/>.</exception>
+    internal SynapseHandler For(Type synapse)
     {
-        var handler = Find(synapse)
-            ?? throw new SynapseException(ReturnCode.NotImplemented, $"This axon has no handler for {synapse.Name}.");
-        return handler.WhyNot(model) is { } reason ? throw new SynapseException(ReturnCode.NotImplemented, reason) : handler;
+        if (Find(synapse) is not { } handler)
+        {
+            throw new SynapseException(ReturnCode.NotImplemented, $"This axon has no handler for {synapse.Name}.");
+        }
+
+        if (handler.WhyNot() is { } reason)
+        {
+            throw new SynapseException(ReturnCode.NotImplemented, reason);
+        }
+
+        return handler;
     }
 
-    /// <summary>Prepares every handler that the model can use.</summary>
-    internal void WarmUp(ILanguageModel model)
+    /// <summary>Prepares every handler that can answer here.</summary>
+    internal void WarmUp()
     {
-        foreach (var handler in _byType.Values.Where(handler => handler.WhyNot(model) is null))
+        foreach (var handler in _byType.Values.Where(handler => handler.WhyNot() is null))
         {
-            handler.WarmUp(model);
+            handler.WarmUp();
         }
     }
 

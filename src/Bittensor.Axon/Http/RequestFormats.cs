@@ -14,7 +14,12 @@ internal readonly record struct RequestFormats(ISynapseFormat Request, ISynapseF
     public static RequestFormats Of(HttpRequest request)
     {
         var encoding = request.Headers.ContentEncoding.ToString();
-        var type = encoding is "" or "identity" ? request.ContentType : $"{request.ContentType}, encoded as {encoding}";
+        var type = request.ContentType;
+        if (encoding is not ("" or "identity"))
+        {
+            type = $"{type}, encoded as {encoding}";
+        }
+
         var format = SynapseFormats.ForContentType(type) ?? throw new RefusedException(SynapseProblem.UnknownContentType(type));
         return new RequestFormats(format, SynapseFormats.ForAccept(request.Headers.Accept, format));
     }

@@ -38,7 +38,12 @@ public sealed class SynapseEndpoint(
 
         // 4. Answer.
         var item = (await executor.ExecuteAsync([synapse], request.HttpContext.RequestAborted))[0];
-        return item.Failure is { } failure ? throw failure : writer.Success(synapse, form.Answer, arrival);
+        if (item.Failure is { } failure)
+        {
+            throw failure;
+        }
+
+        return writer.Success(synapse, form.Answer, arrival);
     }
 
     private RefusedException Unknown(string name) =>

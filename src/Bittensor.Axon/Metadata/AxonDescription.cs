@@ -36,7 +36,7 @@ public sealed class AxonDescription(
             description.VocabularySize,
             description.HiddenSize,
             description.ContextLength,
-            [.. handlers.ServedBy(model).Select(type => type.Name)],
+            [.. handlers.Served().Select(type => type.Name)],
             description.ExecutionProvider.ToString(),
             description.ParameterBytes,
             Math.Round(description.LoadTime.TotalSeconds, 3),
@@ -49,7 +49,7 @@ public sealed class AxonDescription(
     /// <summary>The OpenAPI document of what the model can answer.</summary>
     /// <exception cref="EngineException">The model is not ready; <see cref="EngineFault.NotReady"/>.</exception>
     public string OpenApi() => OpenApiDocument
-        .Build(handlers.ServedBy(host.Model), new OpenApiInfo("Bittensor axon", Version, $"Serves {host.Model.Description.Name}."))
+        .Build(handlers.Served(), new OpenApiInfo("Bittensor axon", Version, $"Serves {host.Model.Description.Name}."))
         .ToJsonString();
 
     private AxonLimits Limits() => new(

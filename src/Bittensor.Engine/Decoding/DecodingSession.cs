@@ -12,7 +12,11 @@ internal sealed class DecodingSession : IDecodingSession
     private (int Group, int Row)[] _places = [];
     private bool _left;
 
-    private DecodingSession(DecodingContext context, int[][] rows) => (_context, _rows) = (context, rows);
+    private DecodingSession(DecodingContext context, int[][] rows)
+    {
+        _context = context;
+        _rows = rows;
+    }
 
     /// <inheritdoc/>
     public int Rows => _rows.Length;
@@ -58,7 +62,12 @@ internal sealed class DecodingSession : IDecodingSession
             full |= PromptRows.Excess(rows[row].Length, row, _context.ContextLength, _context.Truncation) > 0;
         }
 
-        _rows = full ? Array.ConvertAll(rows, KeepEnd) : rows;
+        _rows = rows;
+        if (full)
+        {
+            _rows = Array.ConvertAll(rows, KeepEnd);
+        }
+
         if (full || !_context.Runner.HasCache)
         {
             Recompute(cancellationToken);
@@ -142,12 +151,14 @@ internal sealed class DecodingSession : IDecodingSession
         try
         {
             compute();
-            (_groups, _places) = ([.. groups], places);
+            _groups = [.. groups];
+            _places = places;
         }
         catch (Exception fault)
         {
             Drop(groups);
-            (_groups, _places) = ([], []);
+            _groups = [];
+            _places = [];
             if (fault is Microsoft.ML.OnnxRuntime.OnnxRuntimeException)
             {
                 throw EngineException.GraphFailed(fault);

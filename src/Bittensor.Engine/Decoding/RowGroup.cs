@@ -14,17 +14,38 @@ internal sealed class RowGroup : IDisposable
 
     private RowGroup(GraphRunner runner, PassOutput output, KeyValueCache? cache, int[] promptLengths, int promptWidth, int steps, bool left)
     {
-        (_runner, _output, _cache) = (runner, output, cache);
-        (_promptLengths, _promptWidth, _steps, _left) = (promptLengths, promptWidth, steps, left);
+        _runner = runner;
+        _output = output;
+        _cache = cache;
+        _promptLengths = promptLengths;
+        _promptWidth = promptWidth;
+        _steps = steps;
+        _left = left;
     }
 
     /// <summary>Logits after the last token of a row of the group; valid until it is disposed of.</summary>
-    public ReadOnlySpan<float> Logits(int row) =>
-        _output.Logits(row, _steps > 0 || _left ? _output.Width - 1 : _promptLengths[row] - 1);
+    public ReadOnlySpan<float> Logits(int row)
+    {
+        var last = _promptLengths[row] - 1;
+        if (_steps > 0 || _left)
+        {
+            last = _output.Width - 1;
+        }
+
+        return _output.Logits(row, last);
+    }
 
     /// <summary>Logits at a position of a row's prompt; only before the first step.</summary>
-    public ReadOnlySpan<float> PromptLogits(int row, int position) =>
-        _output.Logits(row, position + (_left ? _promptWidth - _promptLengths[row] : 0));
+    public ReadOnlySpan<float> PromptLogits(int row, int position)
+    {
+        var start = 0;
+        if (_left)
+        {
+            start = _promptWidth - _promptLengths[row];
+        }
+
+        return _output.Logits(row, start + position);
+    }
 
     /// <summary>Runs whole rows.</summary>
     /// <param name="runner">The graph.</param>

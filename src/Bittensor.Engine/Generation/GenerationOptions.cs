@@ -44,7 +44,7 @@ public sealed record GenerationOptions
     /// <summary>Time after which no token is begun; what is there by then is the answer. Null (default) sets no limit.</summary>
     public TimeSpan? MaxTime { get; init; }
 
-    /// <summary>Seed of the sampling. The draws of a prompt follow from it alone, whatever batch the prompt is in.</summary>
+    /// <summary>Seed of the sampling. The draws of a prompt follow from it alone, in any batch.</summary>
     public long Seed { get; init; }
 
     /// <summary>Whether the model goes on beyond its context by dropping the oldest tokens; if not (default), a full row ends.</summary>

@@ -14,7 +14,10 @@ internal sealed class SeededRandom
     public SeededRandom(long seed, int stream)
     {
         var state = (ulong)seed ^ ((ulong)stream * 0xD1342543DE82EF95);
-        (_s0, _s1, _s2, _s3) = (SplitMix(ref state), SplitMix(ref state), SplitMix(ref state), SplitMix(ref state));
+        _s0 = SplitMix(ref state);
+        _s1 = SplitMix(ref state);
+        _s2 = SplitMix(ref state);
+        _s3 = SplitMix(ref state);
     }
 
     /// <summary>A number in [0,1) with 53 random bits.</summary>

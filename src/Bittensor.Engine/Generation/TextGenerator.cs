@@ -38,7 +38,8 @@ public sealed class TextGenerator(TimeProvider clock)
         using var session = model.StartDecoding(prompts, cancellationToken);
         var first = clock.GetElapsedTime(started);
         var searches = Searches(model, session, prompts, options);
-        var (plan, steps) = (new StepPlan(), 1);
+        var plan = new StepPlan();
+        var steps = 1;
         for (; Advance(searches, session, plan) && !(clock.GetElapsedTime(started) > options.MaxTime); steps++)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -81,7 +82,12 @@ public sealed class TextGenerator(TimeProvider clock)
 
         SearchLimits Limits(int row)
         {
-            var room = options.SlidesContext ? int.MaxValue : Math.Max(1, model.Description.ContextLength - session.Length(row));
+            if (options.SlidesContext)
+            {
+                return new SearchLimits(options.MaxNewTokens, endTokens);
+            }
+
+            var room = Math.Max(1, model.Description.ContextLength - session.Length(row));
             return new SearchLimits(Math.Min(options.MaxNewTokens, room), endTokens);
         }
     }

@@ -42,16 +42,31 @@ internal sealed record CacheTensor(
                 file, $"input {input} has the shape [{Describe(sizes, names)}]", $"the size of axis {axis} there, or heads and widths in config.json");
         }
 
-        var fused = names[batch].Contains("head", StringComparison.Ordinal);
-        var rowSize = fused ? config.KeyValueHeads ?? throw new ModelFolderException(
-            file, $"input {input} has rows and heads on one axis", "num_attention_heads in config.json") : 1;
+        var rowSize = 1;
+        if (names[batch].Contains("head", StringComparison.Ordinal))
+        {
+            rowSize = config.KeyValueHeads ?? throw new ModelFolderException(
+                file, $"input {input} has rows and heads on one axis", "num_attention_heads in config.json");
+        }
+
         return new CacheTensor(input, output, metadata.ElementDataType, sizes, batch, past, rowSize);
     }
 
     private static int FindBatch(int[] free, string[] names)
     {
         var named = Array.FindIndex(names, name => name.Contains("batch", StringComparison.Ordinal));
-        return named >= 0 ? named : free.Length > 1 ? free[0] : 0;
+        if (named >= 0)
+        {
+            return named;
+        }
+
+        // The batch comes first where names do not tell; a single free axis is the past's.
+        if (free.Length > 1)
+        {
+            return free[0];
+        }
+
+        return 0;
     }
 
     private static int? FindPast(int[] free, string[] names)
@@ -65,12 +80,32 @@ internal sealed record CacheTensor(
             }
         }
 
-        return free.Length == 1 ? free[0] : null;
+        if (free.Length == 1)
+        {
+            return free[0];
+        }
+
+        return null;
     }
 
     private static int? SizeFromConfig(int axis, int rank, ModelConfig config) =>
         axis == rank - 1 ? config.HeadSize : config.KeyValueHeads;
 
     private static string Describe(int[] sizes, string[] names) =>
-        string.Join(", ", sizes.Select((size, axis) => size >= 0 ? $"{size}" : names[axis] is { Length: > 0 } name ? name : "?"));
+        string.Join(", ", sizes.Select((size, axis) => DescribeAxis(size, names[axis])));
+
+    private static string DescribeAxis(int size, string name)
+    {
+        if (size >= 0)
+        {
+            return $"{size}";
+        }
+
+        if (name.Length > 0)
+        {
+            return name;
+        }
+
+        return "?";
+    }
 }

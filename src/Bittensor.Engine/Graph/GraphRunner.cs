@@ -19,9 +19,16 @@ internal sealed class GraphRunner : IDisposable
     /// <param name="vocabulary">Columns of the logits that stand for tokens.</param>
     public GraphRunner(InferenceSession session, GraphSignature signature, int vocabulary)
     {
-        (_session, Signature, _vocabulary) = (session, signature, vocabulary);
+        _session = session;
+        Signature = signature;
+        _vocabulary = vocabulary;
         _inputNames = [.. signature.Inputs.Select(input => input.Name)];
-        _outputNames = signature.HiddenOutput is { } hidden ? ["logits", hidden] : ["logits"];
+        _outputNames = ["logits"];
+        if (signature.HiddenOutput is { } hidden)
+        {
+            _outputNames = ["logits", hidden];
+        }
+
         _allOutputNames = [.. _outputNames, .. signature.Cache.Select(tensor => tensor.Output)];
     }
 
@@ -76,9 +83,19 @@ internal sealed class GraphRunner : IDisposable
 
     private (PassOutput Output, KeyValueCache? Cache) Split(OrtValue[] outputs, TokenBatch batch)
     {
-        var hidden = Signature.HiddenOutput is null ? null : outputs[1];
+        OrtValue? hidden = null;
+        if (Signature.HiddenOutput is not null)
+        {
+            hidden = outputs[1];
+        }
+
+        KeyValueCache? cache = null;
         var present = outputs[_outputNames.Length..];
-        var cache = present.Length == 0 ? null : new KeyValueCache(Signature.Cache, present, batch.Rows, batch.Past + batch.Width);
+        if (present.Length > 0)
+        {
+            cache = new KeyValueCache(Signature.Cache, present, batch.Rows, batch.Past + batch.Width);
+        }
+
         return (new PassOutput(outputs[0], hidden, _vocabulary), cache);
     }
 
@@ -124,7 +141,13 @@ internal sealed class GraphRunner : IDisposable
         return positions;
     }
 
-    private static OrtValue Integers(long[] values, TensorElementType type, long[] shape) => type == TensorElementType.Int64
-        ? OrtValue.CreateTensorValueFromMemory(values, shape)
-        : OrtValue.CreateTensorValueFromMemory(Array.ConvertAll(values, value => (int)value), shape);
+    private static OrtValue Integers(long[] values, TensorElementType type, long[] shape)
+    {
+        if (type == TensorElementType.Int64)
+        {
+            return OrtValue.CreateTensorValueFromMemory(values, shape);
+        }
+
+        return OrtValue.CreateTensorValueFromMemory(Array.ConvertAll(values, value => (int)value), shape);
+    }
 }

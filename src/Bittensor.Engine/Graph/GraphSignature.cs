@@ -33,7 +33,10 @@ internal sealed class GraphSignature
             ?? throw Fault(
                 $"outputs are {string.Join(", ", session.OutputMetadata.Keys)}", "logits, as a model exported for text generation has");
         HiddenOutput = Array.Find(HiddenNames, session.OutputMetadata.ContainsKey);
-        HiddenType = HiddenOutput is null ? null : RealOutput(session, HiddenOutput);
+        if (HiddenOutput is not null)
+        {
+            HiddenType = RealOutput(session, HiddenOutput);
+        }
     }
 
     /// <summary>Path of the graph.</summary>
@@ -77,9 +80,18 @@ internal sealed class GraphSignature
                 $"a decoder-only text model, whose inputs are {string.Join(", ", Roles.Keys)} and past_key_values.N.key/value");
         }
 
-        return Array.IndexOf(role == InputRole.UseCache ? [TensorElementType.Bool] : IntegerTypes, metadata.ElementDataType) >= 0
-            ? new GraphInput(name, role, metadata.ElementDataType)
-            : throw Fault($"input {name} is of type {metadata.ElementDataType}", "int64 or int32");
+        var types = IntegerTypes;
+        if (role == InputRole.UseCache)
+        {
+            types = [TensorElementType.Bool];
+        }
+
+        if (!types.Contains(metadata.ElementDataType))
+        {
+            throw Fault($"input {name} is of type {metadata.ElementDataType}", "int64 or int32");
+        }
+
+        return new GraphInput(name, role, metadata.ElementDataType);
     }
 
     private int? CheckTokens(IReadOnlyDictionary<string, NodeMetadata> inputs)
@@ -89,7 +101,8 @@ internal sealed class GraphSignature
             throw Fault($"inputs are {string.Join(", ", inputs.Keys)}", "input_ids of shape [batch, sequence]");
         }
 
-        var (batch, length) = (tokens.Dimensions[0], tokens.Dimensions[1]);
+        var batch = tokens.Dimensions[0];
+        var length = tokens.Dimensions[1];
         return (batch, length) switch
         {
             (_, >= 0) => throw Fault($"input_ids takes rows of exactly {length} tokens", "a dynamic sequence axis"),
@@ -106,11 +119,14 @@ internal sealed class GraphSignature
             return null;
         }
 
-        return Array.IndexOf(RealTypes, metadata.ElementDataType) >= 0 && metadata.Dimensions.Length == 3
-            ? metadata.ElementDataType
-            : throw Fault(
+        if (!RealTypes.Contains(metadata.ElementDataType) || metadata.Dimensions.Length != 3)
+        {
+            throw Fault(
                 $"output {name} is of type {metadata.ElementDataType} with {metadata.Dimensions.Length} axes",
                 "float32 or float16, [batch, sequence, width]");
+        }
+
+        return metadata.ElementDataType;
     }
 
     private CacheTensor[] CacheTensors(InferenceSession session, ModelConfig config)
@@ -130,11 +146,16 @@ internal sealed class GraphSignature
             CacheTensor.Describe(input.Key, outputs[Suffix(input.Key, "past")!], CheckCache(input.Key, input.Value), config, File))];
     }
 
-    private NodeMetadata CheckCache(string name, NodeMetadata metadata) =>
-        Array.IndexOf(RealTypes, metadata.ElementDataType) >= 0 && metadata.Dimensions.Length >= 3
-            ? metadata
-            : throw Fault(
+    private NodeMetadata CheckCache(string name, NodeMetadata metadata)
+    {
+        if (!RealTypes.Contains(metadata.ElementDataType) || metadata.Dimensions.Length < 3)
+        {
+            throw Fault(
                 $"input {name} is of type {metadata.ElementDataType} with {metadata.Dimensions.Length} axes", "float32 or float16 with at least 3");
+        }
+
+        return metadata;
+    }
 
     /// <summary>What follows "past_key_values." or "present.", in the spellings there are; null for other names.</summary>
     private static string? Suffix(string name, string kind)

@@ -6,7 +6,7 @@ using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace Bittensor.Engine.Graph;
 
-/// <summary>What one run of a graph gave, in native memory; kept until all who share it let go. Several threads may read it.</summary>
+/// <summary>The outputs of one run of a graph, in native memory; freed when the last holder lets go. Several threads may read them.</summary>
 internal sealed class PassOutput : IDisposable
 {
     private readonly OrtValue _logits;
@@ -21,7 +21,9 @@ internal sealed class PassOutput : IDisposable
     /// <param name="vocabulary">Columns of the logits that stand for tokens.</param>
     public PassOutput(OrtValue logits, OrtValue? hidden, int vocabulary)
     {
-        (_logits, _hidden, _vocabulary) = (logits, hidden, vocabulary);
+        _logits = logits;
+        _hidden = hidden;
+        _vocabulary = vocabulary;
         (Width, _logitsWidth, _convertedLogits) = Describe(logits);
         if (hidden is not null)
         {
@@ -77,11 +79,13 @@ internal sealed class PassOutput : IDisposable
     private static (int Width, int Columns, float[]?[]? Converted) Describe(OrtValue value)
     {
         var info = value.GetTensorTypeAndShape();
-        var (rows, width, columns) = ((int)info.Shape[0], (int)info.Shape[1], (int)info.Shape[2]);
+        var rows = (int)info.Shape[0];
+        var width = (int)info.Shape[1];
+        var columns = (int)info.Shape[2];
         return (width, columns, info.ElementDataType == TensorElementType.Float16 ? new float[rows * width][] : null);
     }
 
-    /// <summary>float32 is read in place; float16 is converted once for each place that somebody asks for.</summary>
+    /// <summary>Reads float32 in place; converts float16 once for each place that is read.</summary>
     private static ReadOnlySpan<float> Read(OrtValue value, float[]?[]? converted, int place, int columns)
     {
         if (converted is null)

@@ -5,7 +5,9 @@ internal sealed class TokenBatch
 {
     private TokenBatch(int rows, int width, int past, int padding)
     {
-        (Rows, Width, Past) = (rows, width, past);
+        Rows = rows;
+        Width = width;
+        Past = past;
         Tokens = new long[rows * width];
         Array.Fill(Tokens, padding);
         Positions = new long[rows * width];

@@ -24,7 +24,13 @@ public sealed class LocalModelFolder(IOptions<ModelOptions> options) : IModelFol
 
     /// <inheritdoc/>
     /// <exception cref="InvalidOperationException">The settings name a source in place of a folder.</exception>
-    public Task<string> OpenAsync(CancellationToken cancellationToken) => Task.FromResult(options.Value.Folder is { Length: > 0 } folder
-        ? folder
-        : throw new InvalidOperationException("Model:Source is set, but this app has nothing that reads it; expected Model:Folder."));
+    public Task<string> OpenAsync(CancellationToken cancellationToken)
+    {
+        if (options.Value.Folder.Length == 0)
+        {
+            throw new InvalidOperationException("Model:Source is set, but this app has nothing that reads it; expected Model:Folder.");
+        }
+
+        return Task.FromResult(options.Value.Folder);
+    }
 }

@@ -19,8 +19,18 @@ internal sealed class ModelConfig
     }
 
     /// <summary>Kind of model, "gpt2" for instance; null where it is not told.</summary>
-    public string? ModelType => Text(_config) is { ValueKind: JsonValueKind.Object } config
-        && config.TryGetProperty("model_type", out var type) && type.ValueKind == JsonValueKind.String ? type.GetString() : null;
+    public string? ModelType
+    {
+        get
+        {
+            if (Text(_config).TryGetProperty("model_type", out var type) && type.ValueKind == JsonValueKind.String)
+            {
+                return type.GetString();
+            }
+
+            return null;
+        }
+    }
 
     /// <summary>Longest row in tokens; null where nothing tells it.</summary>
     public int? ContextLength => Number(ContextKeys) ?? Integer(_tokenizer, "model_max_length");
@@ -35,7 +45,7 @@ internal sealed class ModelConfig
     public int? KeyValueHeads => Number("num_key_value_heads", "num_kv_heads", "n_head_kv") ?? Heads;
 
     /// <summary>Width of one head.</summary>
-    public int? HeadSize => Number("head_dim", "kv_channels") ?? (HiddenSize is { } width && Heads is > 0 and { } heads ? width / heads : null);
+    public int? HeadSize => Number("head_dim", "kv_channels") ?? (HiddenSize / Heads); // null where either is
 
     /// <summary>Whether attention may reach only so far back (Mistral, Gemma, GPT-Neo).</summary>
     public bool HasAttentionWindow => Number("sliding_window", "window_size", "attention_window") is not null;
@@ -48,12 +58,24 @@ internal sealed class ModelConfig
     public IReadOnlyList<int> TokenIds(string key)
     {
         var fromGeneration = Ids(_generation, key);
-        return fromGeneration.Count > 0 ? fromGeneration : Ids(Text(_config), key);
+        if (fromGeneration.Count > 0)
+        {
+            return fromGeneration;
+        }
+
+        return Ids(Text(_config), key);
     }
 
     /// <summary>The part that describes the language model: models of several media nest it.</summary>
-    private static JsonElement Text(JsonElement config) =>
-        config.TryGetProperty("text_config", out var text) && text.ValueKind == JsonValueKind.Object ? text : config;
+    private static JsonElement Text(JsonElement config)
+    {
+        if (config.TryGetProperty("text_config", out var text) && text.ValueKind == JsonValueKind.Object)
+        {
+            return text;
+        }
+
+        return config;
+    }
 
     private int? Number(params ReadOnlySpan<string> keys)
     {
@@ -68,9 +90,17 @@ internal sealed class ModelConfig
         return null;
     }
 
-    private static int? Integer(JsonElement json, string key) =>
-        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(key, out var value)
-        && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) && number > 0 ? number : null;
+    /// <summary>Reads a positive number; null where there is none.</summary>
+    private static int? Integer(JsonElement json, string key)
+    {
+        if (json.ValueKind == JsonValueKind.Object && json.TryGetProperty(key, out var value)
+            && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) && number > 0)
+        {
+            return number;
+        }
+
+        return null;
+    }
 
     private static List<int> Ids(JsonElement json, string key)
     {
@@ -88,14 +118,23 @@ internal sealed class ModelConfig
         var path = Path.Combine(folder, name);
         if (!File.Exists(path))
         {
-            return required ? throw new ModelFolderException(path, "missing", "the model's configuration") : default;
+            if (required)
+            {
+                throw new ModelFolderException(path, "missing", "the model's configuration");
+            }
+
+            return default;
         }
 
         try
         {
             var json = JsonSerializer.Deserialize<JsonElement>(File.ReadAllBytes(path));
-            return json.ValueKind == JsonValueKind.Object
-                ? json : throw new ModelFolderException(path, $"a JSON {json.ValueKind}", "a JSON object");
+            if (json.ValueKind != JsonValueKind.Object)
+            {
+                throw new ModelFolderException(path, $"a JSON {json.ValueKind}", "a JSON object");
+            }
+
+            return json;
         }
         catch (JsonException fault)
         {

@@ -32,11 +32,12 @@ internal sealed record ModelFolder(string Path, string GraphPath, ModelConfig Co
         return new ModelFolder(path, graph, ModelConfig.Read(path), TokenizerFolder.Load(path));
     }
 
-    private static string FindGraph(string path) =>
-        new[] { path, System.IO.Path.Combine(path, "onnx") }
-            .SelectMany(_ => GraphNames, System.IO.Path.Combine)
-            .FirstOrDefault(File.Exists)
-        ?? throw new ModelFolderException(path, "no graph", $"one of {string.Join(", ", GraphNames)}, there or in onnx/");
+    private static string FindGraph(string path)
+    {
+        string[] folders = [path, System.IO.Path.Combine(path, "onnx")];
+        var graph = folders.SelectMany(_ => GraphNames, System.IO.Path.Combine).FirstOrDefault(File.Exists);
+        return graph ?? throw new ModelFolderException(path, "no graph", $"one of {string.Join(", ", GraphNames)}, there or in onnx/");
+    }
 
     private bool IsPartOfGraph(string file)
     {

@@ -42,13 +42,12 @@ internal static class ModelLoader
 
             // 3. and 4.
             var defaults = Defaults(folder);
-            var padding = defaults.Padding ?? (defaults.EndOfSequence.Count > 0 ? defaults.EndOfSequence[0] : 0);
+            var padding = defaults.Padding ?? defaults.EndOfSequence.Append(0).First();
             var (logitsWidth, hiddenWidth) = CheckWidths(runner, folder);
             var context = ContextLength(folder, options, logitsWidth, log);
             var support = PaddingProbe.Measure(runner, folder.Tokenizer.VocabularySize, context, padding, folder.Config.HasAttentionWindow);
             var description = Describe(folder, options, signature, support, provider, context, hiddenWidth);
-            var usualTokens = (provider == ExecutionProvider.Cuda ? LogitsPerPassOfGpu : LogitsPerPass) / logitsWidth;
-            var tokensPerPass = Math.Clamp(options.MaxTokensPerPass ?? usualTokens, 1, int.MaxValue / logitsWidth);
+            var tokensPerPass = TokensPerPass(options, provider, logitsWidth);
             return new LoadedModel(runner, folder.Tokenizer, description, defaults, tokensPerPass, padding);
         }
         catch
@@ -81,10 +80,15 @@ internal static class ModelLoader
         try
         {
             using var group = runner.Run(TokenBatch.Prefill([[largest]], false, 0), null, false, CancellationToken.None).Output;
-            return group.LogitsWidth > largest ? (group.LogitsWidth, group.HiddenWidth) : throw new ModelFolderException(
-                folder.GraphPath,
-                $"gives {group.LogitsWidth} logits, but the tokenizer {folder.Tokenizer.Name} has ids up to {largest}",
-                $"at least {largest + 1} logits; is the tokenizer that of another model?");
+            if (group.LogitsWidth <= largest)
+            {
+                throw new ModelFolderException(
+                    folder.GraphPath,
+                    $"gives {group.LogitsWidth} logits, but the tokenizer {folder.Tokenizer.Name} has ids up to {largest}",
+                    $"at least {largest + 1} logits; is the tokenizer that of another model?");
+            }
+
+            return (group.LogitsWidth, group.HiddenWidth);
         }
         catch (OnnxRuntimeException fault)
         {
@@ -108,12 +112,28 @@ internal static class ModelLoader
         return Math.Min(told ?? DefaultContextLength, int.MaxValue / logitsWidth);
     }
 
+    private static int TokensPerPass(ModelOptions options, ExecutionProvider provider, int logitsWidth)
+    {
+        var logits = LogitsPerPass;
+        if (provider == ExecutionProvider.Cuda)
+        {
+            logits = LogitsPerPassOfGpu;
+        }
+
+        return Math.Clamp(options.MaxTokensPerPass ?? (logits / logitsWidth), 1, int.MaxValue / logitsWidth);
+    }
+
     private static GenerationDefaults Defaults(ModelFolder folder)
     {
         var special = folder.Tokenizer.Special;
         var ends = Known("eos_token_id");
+        if (ends.Length == 0 && special.Eos is { } eos)
+        {
+            ends = [eos];
+        }
+
         return new GenerationDefaults(
-            ends.Length > 0 ? ends : special.Eos is { } eos ? [eos] : [],
+            ends,
             First(Known("pad_token_id")) ?? special.Pad,
             First(Known("bos_token_id")) ?? special.Bos);
 
@@ -123,7 +143,7 @@ internal static class ModelLoader
     }
 }
 
-/// <summary>What loading a folder gives.</summary>
+/// <summary>The parts of a loaded model folder.</summary>
 /// <param name="Runner">The graph.</param>
 /// <param name="Tokenizer">Its tokenizer.</param>
 /// <param name="Description">What it is and can do.</param>

@@ -2,7 +2,7 @@ using Bittensor.Engine.Scheduling;
 
 namespace Bittensor.Engine.Models;
 
-/// <summary>What a forward pass gave for the rows of one request, or for some that follow each other. It lives only while the
+/// <summary>Output of a forward pass for the rows of one request, or for some that follow each other. It lives only while the
 /// caller's <c>read</c> runs; several threads may read it at once.</summary>
 /// <remarks>Rows have their numbers in the request. Positions count from the start of the row as it was asked for. A row cut by
 /// <see cref="PromptTruncation.Left"/> has only the positions from <see cref="FirstPosition"/> on.</remarks>

@@ -27,14 +27,29 @@ public sealed class LanguageModel : ILanguageModel, IAsyncDisposable
 
     private LanguageModel(ModelOptions options, LoadedModel loaded, TimeProvider time, ILogger log)
     {
-        (_options, _runner, _admission) = (options, loaded.Runner, new Admission(options.QueueLimit));
-        (Description, Tokenizer, GenerationDefaults) = (loaded.Description, loaded.Tokenizer, loaded.GenerationDefaults);
+        _options = options;
+        _runner = loaded.Runner;
+        _admission = new Admission(options.QueueLimit);
+        Description = loaded.Description;
+        Tokenizer = loaded.Tokenizer;
+        GenerationDefaults = loaded.GenerationDefaults;
         var padding = Description.PaddingSupport;
-        _limits = new PassLimits(padding.EqualLengths ? options.MaxBatchRows : 1, loaded.TokensPerPass);
+        _limits = new PassLimits(1, loaded.TokensPerPass);
+        if (padding.EqualLengths)
+        {
+            _limits = _limits with { Rows = options.MaxBatchRows };
+        }
+
         _passes = new ForwardPasses(_runner, padding.Prefill, _limits, loaded.Padding, log);
         _queue = new ForwardQueue(_passes, options, time);
+        var decodesPadded = padding.Prefill;
+        if (Description.HasCache)
+        {
+            decodesPadded = padding.Cache != CachePadding.None;
+        }
+
         _decoding = new DecodingContext(
-            _runner, _admission, _limits, Description.HasCache ? padding.Cache != CachePadding.None : padding.Prefill,
+            _runner, _admission, _limits, decodesPadded,
             padding.Cache == CachePadding.Left, loaded.Padding, Description.VocabularySize, Description.ContextLength, options.Truncation);
     }
 
@@ -101,7 +116,7 @@ public sealed class LanguageModel : ILanguageModel, IAsyncDisposable
         catch
         {
             await giveUp.CancelAsync();
-            await Task.WhenAll(running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // whoever reads ends first
+            await Task.WhenAll(running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // reads that have begun end first
             throw;
         }
     }

@@ -14,12 +14,26 @@ internal sealed class LanguageModelHost(
     private readonly TaskCompletionSource<LanguageModel> _loading = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <inheritdoc/>
-    public ModelState State => _loading.Task.IsCompletedSuccessfully ? ModelState.Ready
-        : _loading.Task.IsCompleted ? ModelState.Failed : ModelState.Loading;
+    public ModelState State => _loading.Task switch
+    {
+        { IsCompletedSuccessfully: true } => ModelState.Ready,
+        { IsCompleted: true } => ModelState.Failed,
+        _ => ModelState.Loading,
+    };
 
     /// <inheritdoc/>
-    public string? FailureReason => State != ModelState.Failed ? null
-        : _loading.Task.Exception?.InnerException?.Message ?? "The app was stopped before the model was ready.";
+    public string? FailureReason
+    {
+        get
+        {
+            if (State != ModelState.Failed)
+            {
+                return null;
+            }
+
+            return _loading.Task.Exception?.InnerException?.Message ?? "The app was stopped before the model was ready.";
+        }
+    }
 
     /// <inheritdoc/>
     public ILanguageModel Model => State switch
@@ -54,7 +68,7 @@ internal sealed class LanguageModelHost(
         {
             _loading.SetCanceled(stoppingToken);
         }
-#pragma warning disable CA1031 // whatever stops the model from loading stops the app
+#pragma warning disable CA1031 // any failure to load the model stops the app
         catch (Exception fault)
 #pragma warning restore CA1031
         {

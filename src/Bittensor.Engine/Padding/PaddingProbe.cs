@@ -41,7 +41,10 @@ internal sealed class PaddingProbe
 
     private PaddingProbe(GraphRunner runner, int vocabulary, int contextLength, int padding, bool hasWindow)
     {
-        (_runner, _vocabulary, _padding, _hasWindow) = (runner, vocabulary, padding, hasWindow);
+        _runner = runner;
+        _vocabulary = vocabulary;
+        _padding = padding;
+        _hasWindow = hasWindow;
         var room = Math.Max(1, contextLength - Steps);
         _rows = [.. Lengths.Select((length, row) => Tokens(Math.Min(length, room), row))];
         _alone = [.. Enumerable.Range(0, _rows.Length).Select(row => Collect([row], left: false)[0])];
@@ -72,8 +75,18 @@ internal sealed class PaddingProbe
 
     private PaddingSupport Measure()
     {
-        var noise = _runner.Signature.FixedBatch is null ? NoiseInEqualLengths() : double.PositiveInfinity;
-        var rounding = IsHalf ? StepsPerTolerance * HalfStep * LargestLogit() / _spread : LeastTolerance;
+        var noise = double.PositiveInfinity;
+        if (_runner.Signature.FixedBatch is null)
+        {
+            noise = NoiseInEqualLengths();
+        }
+
+        var rounding = LeastTolerance;
+        if (IsHalf)
+        {
+            rounding = StepsPerTolerance * HalfStep * LargestLogit() / _spread;
+        }
+
         var most = Math.Max(MostNoise, rounding);
         if (!(noise <= most))
         {
@@ -81,14 +94,35 @@ internal sealed class PaddingProbe
         }
 
         var width = NoiseInLongerRow();
-        noise = width <= most ? Math.Max(noise, width) : noise; // more than that is no noise: the graph looks ahead
+        if (width <= most)
+        {
+            noise = Math.Max(noise, width); // more than that is no noise: the graph looks ahead
+        }
+
         var tolerance = Math.Max(rounding, NoisePerTolerance * noise);
         var (prefill, middle) = Compare(left: false);
-        var cache = !_runner.HasCache ? CachePadding.None
-            : Worst(Compare(left: true)) <= tolerance ? CachePadding.Left
-            : Math.Max(prefill, middle) <= tolerance && !_hasWindow ? CachePadding.Middle
-            : CachePadding.None;
+        var cache = CachePaddingWithin(tolerance, Math.Max(prefill, middle));
         return new PaddingSupport(true, prefill <= tolerance, cache, noise, tolerance);
+    }
+
+    private CachePadding CachePaddingWithin(double tolerance, double differenceOfMiddle)
+    {
+        if (!_runner.HasCache)
+        {
+            return CachePadding.None;
+        }
+
+        if (Worst(Compare(left: true)) <= tolerance)
+        {
+            return CachePadding.Left;
+        }
+
+        if (differenceOfMiddle <= tolerance && !_hasWindow)
+        {
+            return CachePadding.Middle;
+        }
+
+        return CachePadding.None;
     }
 
     private bool IsHalf => _runner.Signature.LogitsType == TensorElementType.Float16
@@ -126,7 +160,12 @@ internal sealed class PaddingProbe
 
             return 0;
         });
-        return failed > 0 ? (failed, failed) : worst;
+        if (failed > 0)
+        {
+            return (failed, failed);
+        }
+
+        return worst;
     }
 
     private static double Worst((double Prefill, double Steps) differences) => Math.Max(differences.Prefill, differences.Steps);
@@ -198,14 +237,24 @@ internal sealed class PaddingProbe
         var difference = new float[left.Length];
         TensorPrimitives.Subtract(left, right, difference);
         var largest = TensorPrimitives.MaxMagnitude<float>(difference);
-        return float.IsFinite(largest) ? Math.Abs(largest) / _spread : double.PositiveInfinity;
+        if (!float.IsFinite(largest))
+        {
+            return double.PositiveInfinity;
+        }
+
+        return Math.Abs(largest) / _spread;
     }
 
     private double Spread()
     {
         var spread = _alone.Max(logits => TensorPrimitives.StdDev<float>(logits));
-        return float.IsFinite(spread) && spread > 0 ? spread : throw new ModelFolderException(
-            _runner.Signature.File, $"logits of plain rows have the standard deviation {spread}", "finite logits that differ");
+        if (!float.IsFinite(spread) || spread <= 0)
+        {
+            throw new ModelFolderException(
+                _runner.Signature.File, $"logits of plain rows have the standard deviation {spread}", "finite logits that differ");
+        }
+
+        return spread;
     }
 
     private void CheckCache()

@@ -23,7 +23,9 @@ internal sealed class ForwardQueue : IAsyncDisposable
     /// <summary>Starts taking requests.</summary>
     public ForwardQueue(ForwardPasses passes, ModelOptions options, TimeProvider time)
     {
-        (_passes, _options, _time) = (passes, options, time);
+        _passes = passes;
+        _options = options;
+        _time = time;
         _loop = Task.Run(RunAsync);
     }
 
@@ -61,10 +63,12 @@ internal sealed class ForwardQueue : IAsyncDisposable
         _alive.Dispose();
     }
 
-    private static void Describe(Activity? span, ForwardRequest request) => span?
-        .SetTag("bittensor.inference.rows", request.Rows.Tokens.Length)
-        .SetTag("bittensor.inference.tokens", request.Rows.Count)
-        .SetTag("bittensor.inference.queue.duration", request.Waited.TotalSeconds);
+    private static void Describe(Activity? span, ForwardRequest request)
+    {
+        span?.SetTag("bittensor.inference.rows", request.Rows.Tokens.Length)
+            .SetTag("bittensor.inference.tokens", request.Rows.Count)
+            .SetTag("bittensor.inference.queue.duration", request.Waited.TotalSeconds);
+    }
 
     private static EngineException Stopped() => new(EngineFault.NotReady, "The model is being stopped.");
 

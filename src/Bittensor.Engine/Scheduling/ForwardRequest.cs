@@ -27,7 +27,7 @@ internal sealed class ForwardRequest(PromptRows rows, Action<ForwardOutput> read
     /// <summary>Time it waited for its pass.</summary>
     public TimeSpan Waited { get; set; }
 
-    /// <summary>Whether nobody waits for it any more.</summary>
+    /// <summary>Whether it has ended: it has been read, or was given up.</summary>
     public bool IsOver => Volatile.Read(ref _state) == Over;
 
     /// <summary>Fails it, if it still waits.</summary>
@@ -69,7 +69,7 @@ internal sealed class ForwardRequest(PromptRows rows, Action<ForwardOutput> read
             read(output);
             _ending.SetResult();
         }
-#pragma warning disable CA1031 // whatever the caller's own code throws is the caller's
+#pragma warning disable CA1031 // the caller's own code may throw anything, and gets it back
         catch (Exception fault)
 #pragma warning restore CA1031
         {

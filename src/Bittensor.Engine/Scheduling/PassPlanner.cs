@@ -3,7 +3,7 @@ namespace Bittensor.Engine.Scheduling;
 /// <summary>Decides which rows share a pass.</summary>
 internal static class PassPlanner
 {
-    /// <summary>Shorter rows than this join a longer one whatever it costs: a pass of its own costs more.</summary>
+    /// <summary>Padding in tokens that is always accepted: a pass of its own costs more.</summary>
     private const int FreePadding = 16;
 
     /// <summary>Groups rows, longest first.</summary>

@@ -51,7 +51,8 @@ internal sealed record PromptRows(int[][] Tokens, int[] Skipped, int Count, int 
     {
         for (var start = 0; start < Tokens.Length;)
         {
-            var (end, count) = (start + 1, Tokens[start].Length);
+            var end = start + 1;
+            var count = Tokens[start].Length;
             while (end < Tokens.Length && count + Tokens[end].Length <= tokens)
             {
                 count += Tokens[end++].Length;

@@ -69,7 +69,8 @@ internal static class CandidateFilter
     {
         // Whole vectors are written whether all of their lanes count or not; those that do not are overwritten by the next. There is room
         // for them: no more can have been found than were looked at.
-        var (at, count) = (0, 0);
+        var at = 0;
+        var count = 0;
         for (; Avx512F.IsSupported && at <= values.Length - Vector512<float>.Count; at += Vector512<float>.Count)
         {
             var lanes = Vector512.Create(values[at..]);
@@ -93,7 +94,8 @@ internal static class CandidateFilter
         {
             if (values[at] >= threshold)
             {
-                (indices[count], found[count]) = (at, values[at]);
+                indices[count] = at;
+                found[count] = values[at];
                 count++;
             }
         }
@@ -114,7 +116,14 @@ internal static class CandidateFilter
                 return (int)middle;
             }
 
-            (low, high) = count < rank ? (low, middle) : (middle, high);
+            if (count < rank)
+            {
+                high = middle;
+            }
+            else
+            {
+                low = middle;
+            }
         }
 
         return (int)low;
@@ -122,16 +131,20 @@ internal static class CandidateFilter
 
     private static (long Low, long High) Range(ReadOnlySpan<int> sample)
     {
-        var (low, high) = (Vector512.Create(int.MaxValue), Vector512.Create(int.MinValue));
+        var low = Vector512.Create(int.MaxValue);
+        var high = Vector512.Create(int.MinValue);
         foreach (var keys in MemoryMarshal.Cast<int, Vector512<int>>(sample))
         {
-            (low, high) = (Vector512.Min(low, keys), Vector512.Max(high, keys));
+            low = Vector512.Min(low, keys);
+            high = Vector512.Max(high, keys);
         }
 
-        var (lowest, highest) = (int.MaxValue, int.MinValue);
+        var lowest = int.MaxValue;
+        var highest = int.MinValue;
         for (var lane = 0; lane < Vector512<int>.Count; lane++)
         {
-            (lowest, highest) = (Math.Min(lowest, low[lane]), Math.Max(highest, high[lane]));
+            lowest = Math.Min(lowest, low[lane]);
+            highest = Math.Max(highest, high[lane]);
         }
 
         return (lowest, highest);

@@ -21,7 +21,8 @@ internal readonly record struct LogSumExp(float Max, double Sum)
     /// (<see cref="EngineFault.NotFinite"/>).</exception>
     public static LogSumExp Of(ReadOnlySpan<float> logits)
     {
-        var (max, sum) = (float.NegativeInfinity, 0d);
+        var max = float.NegativeInfinity;
+        var sum = 0d;
         for (var rest = logits; !rest.IsEmpty; rest = rest[Math.Min(Block, rest.Length)..])
         {
             var block = rest[..Math.Min(Block, rest.Length)];
@@ -37,7 +38,10 @@ internal readonly record struct LogSumExp(float Max, double Sum)
                 break;
             }
 
-            sum += max == float.NegativeInfinity ? 0 : SumExp(block, max);
+            if (max != float.NegativeInfinity)
+            {
+                sum += SumExp(block, max);
+            }
         }
 
         return new LogSumExp(CheckMax(max), sum);

@@ -19,7 +19,12 @@ internal static class Maximum
             isNumber &= Vector512.Equals(vector, vector);
         }
 
-        var result = Vector512.EqualsAll(isNumber.AsInt32(), Vector512<int>.AllBitsSet) ? float.NegativeInfinity : float.NaN;
+        var result = float.NaN;
+        if (Vector512.EqualsAll(isNumber.AsInt32(), Vector512<int>.AllBitsSet))
+        {
+            result = float.NegativeInfinity;
+        }
+
         for (var lane = 0; lane < Vector512<float>.Count; lane++)
         {
             result = MathF.Max(result, largest[lane]);

@@ -52,7 +52,8 @@ internal static class RadixSort
         var at = 0;
         for (; at <= pairs.Length - Vector256<float>.Count; at += Vector256<float>.Count)
         {
-            var (low, high) = (Vector256.Create(pairs[at..]), Vector256.Create(pairs[(at + Vector256<ulong>.Count)..]));
+            var low = Vector256.Create(pairs[at..]);
+            var high = Vector256.Create(pairs[(at + Vector256<ulong>.Count)..]);
             Vector256.Narrow(low, high).AsInt32().CopyTo(indices[at..]);
             var ascending = ~Vector256.Narrow(low >>> 32, high >>> 32).AsInt32();
             var bits = ascending ^ (Vector256.ShiftRightArithmetic(~ascending, 31) | Vector256.Create(int.MinValue));
@@ -61,7 +62,8 @@ internal static class RadixSort
 
         for (; at < pairs.Length; at++)
         {
-            (values[at], indices[at]) = (Value(pairs[at]), Index(pairs[at]));
+            values[at] = Value(pairs[at]);
+            indices[at] = Index(pairs[at]);
         }
     }
 
@@ -123,22 +125,27 @@ internal static class RadixSort
             return (0, 0);
         }
 
-        var (low, high) = (Vector512.Create(pairs[0]), Vector512.Create(pairs[0]));
+        var low = Vector512.Create(pairs[0]);
+        var high = Vector512.Create(pairs[0]);
         var vectors = MemoryMarshal.Cast<ulong, Vector512<ulong>>(pairs);
         foreach (var vector in vectors)
         {
-            (low, high) = (Vector512.Min(low, vector), Vector512.Max(high, vector));
+            low = Vector512.Min(low, vector);
+            high = Vector512.Max(high, vector);
         }
 
-        var (lowest, highest) = (pairs[0], pairs[0]);
+        var lowest = pairs[0];
+        var highest = pairs[0];
         for (var lane = 0; lane < Vector512<ulong>.Count; lane++)
         {
-            (lowest, highest) = (Math.Min(lowest, low[lane]), Math.Max(highest, high[lane]));
+            lowest = Math.Min(lowest, low[lane]);
+            highest = Math.Max(highest, high[lane]);
         }
 
         foreach (var pair in pairs[(vectors.Length * Vector512<ulong>.Count)..])
         {
-            (lowest, highest) = (Math.Min(lowest, pair), Math.Max(highest, pair));
+            lowest = Math.Min(lowest, pair);
+            highest = Math.Max(highest, pair);
         }
 
         return ((uint)(lowest >> 32), 32 - BitOperations.LeadingZeroCount((uint)(highest >> 32) - (uint)(lowest >> 32)));
@@ -162,7 +169,9 @@ internal static class RadixSort
             var sum = 0;
             foreach (ref var start in starts.Slice(digit << digitBits, size))
             {
-                (start, sum) = (sum, sum + start);
+                var count = start;
+                start = sum;
+                sum += count;
             }
         }
     }

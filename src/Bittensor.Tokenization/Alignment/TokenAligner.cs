@@ -13,7 +13,7 @@ internal static class TokenAligner
     public static List<TokenSplit> FindSplits(IReadOnlyList<TokenSpan> server, IReadOnlyList<TokenSpan> standard)
     {
         var splits = new List<TokenSplit>();
-        var (mine, theirs) = (new RightEdges(server), new RightEdges(standard));
+        var (mine, theirs) = (new TokenEndWalk(server), new TokenEndWalk(standard));
         var (count, countStandard, passed) = (1, 1, 0);
         while (!mine.IsAtEnd && !theirs.IsAtEnd)
         {
@@ -87,7 +87,7 @@ internal static class TokenAligner
     public static List<AlignedSegment> FindSegments(IReadOnlyList<TokenSpan> server, IReadOnlyList<TokenSpan> standard)
     {
         var segments = new List<AlignedSegment>(standard.Count + 1);
-        var (mine, theirs) = (new RightEdges(server), new RightEdges(standard));
+        var (mine, theirs) = (new TokenEndWalk(server), new TokenEndWalk(standard));
         var (count, countStandard) = (1, 1);
         var (overlap, overlapStandard) = (mine.Overlap, theirs.Overlap);
         while (!mine.IsAtEnd && !theirs.IsAtEnd)

@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Text;
-using Bittensor.Tokenization.Folders;
+using Bittensor.Tokenization.TokenizerFiles;
 using Bittensor.Tokenization.Patterns;
 using Bittensor.Tokenization.Unicode;
 

@@ -1,4 +1,4 @@
-using Bittensor.Tokenization.Folders;
+using Bittensor.Tokenization.TokenizerFiles;
 
 namespace Bittensor.Tokenization.SentencePieces;
 

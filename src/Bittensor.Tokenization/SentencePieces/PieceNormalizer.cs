@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text;
-using Bittensor.Tokenization.Folders;
+using Bittensor.Tokenization.TokenizerFiles;
 
 namespace Bittensor.Tokenization.SentencePieces;
 

@@ -1,4 +1,4 @@
-using Bittensor.Tokenization.Folders;
+using Bittensor.Tokenization.TokenizerFiles;
 using Bittensor.Tokenization.Models;
 
 namespace Bittensor.Tokenization.SentencePieces;

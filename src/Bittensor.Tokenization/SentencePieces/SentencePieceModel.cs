@@ -1,5 +1,5 @@
 using System.Text;
-using Bittensor.Tokenization.Folders;
+using Bittensor.Tokenization.TokenizerFiles;
 using Bittensor.Tokenization.Parts;
 using Bittensor.Tokenization.Vocabularies;
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using Bittensor.Axon.Handlers;
+using Bittensor.Axon.Handlers.Text;
 using Bittensor.Protocol;
 
 namespace Bittensor.Axon.Tests.Handlers;
@@ -16,11 +16,11 @@ public sealed class CountTokens : Synapse
 }
 
 /// <summary>Its handler; together with the contract that is all there is to it.</summary>
-internal sealed class CountTokensHandler : SynapseHandler<CountTokens>
+internal sealed class CountTokensHandler(TextRequests requests) : TextSynapseHandler<CountTokens>(requests)
 {
-    protected override Task AnswerAsync(CountTokens synapse, SynapseContext context, CancellationToken cancellationToken)
+    protected override Task AnswerAsync(CountTokens synapse, TextRequest request, CancellationToken cancellationToken)
     {
-        synapse.Tokens = context.ModelRows.Sum(row => row.Length);
+        synapse.Tokens = request.ModelRows.Sum(row => row.Length);
         return Task.CompletedTask;
     }
 }

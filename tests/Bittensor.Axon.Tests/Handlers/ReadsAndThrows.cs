@@ -1,4 +1,4 @@
-using Bittensor.Axon.Handlers;
+using Bittensor.Axon.Handlers.Text;
 using Bittensor.Protocol;
 
 namespace Bittensor.Axon.Tests.Handlers;
@@ -11,8 +11,8 @@ public sealed class ReadsAndThrows : Synapse
     }
 }
 
-internal sealed class ReadsAndThrowsHandler : SynapseHandler<ReadsAndThrows>
+internal sealed class ReadsAndThrowsHandler(TextRequests requests) : TextSynapseHandler<ReadsAndThrows>(requests)
 {
-    protected override Task AnswerAsync(ReadsAndThrows synapse, SynapseContext context, CancellationToken cancellationToken) =>
-        context.ReadAsync(_ => throw new InvalidOperationException("secret detail"), cancellationToken);
+    protected override Task AnswerAsync(ReadsAndThrows synapse, TextRequest request, CancellationToken cancellationToken) =>
+        request.ReadAsync(_ => throw new InvalidOperationException("secret detail"), cancellationToken);
 }

@@ -114,7 +114,7 @@ public class SynapseExecutorTests
     }
 
     [Fact]
-    public void ServedBy_Model_ListsOnlyWhatItCan()
+    public void Served_Model_ListsOnlyWhatItCan()
     {
         var letters = new FakeModel(new LetterTokenizer()) { HiddenSize = 4 };
         var standard = new FakeModel(StandardTokenizer.Instance);
@@ -122,6 +122,6 @@ public class SynapseExecutorTests
         Assert.Equal([nameof(TextCausalLM), nameof(TextCausalLMNext), nameof(TextSeq2Seq)], Names(standard));
 
         static IEnumerable<string> Names(FakeModel model) =>
-            new Server(model).Handlers.ServedBy(model).Where(type => type.Assembly == typeof(Synapse).Assembly).Select(type => type.Name);
+            new Server(model).Handlers.Served().Where(type => type.Assembly == typeof(Synapse).Assembly).Select(type => type.Name);
     }
 }

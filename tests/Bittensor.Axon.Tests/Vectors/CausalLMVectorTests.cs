@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Bittensor.Axon.Handlers;
+using Bittensor.Axon.Handlers.Text;
 using Bittensor.Protocol;
 using Bittensor.Protocol.Wire.Reference;
 using Bittensor.Testing.Vectors;

@@ -1,4 +1,4 @@
-using Bittensor.Axon.Handlers;
+using Bittensor.Axon.Handlers.Text;
 using Bittensor.Engine.Models;
 using Bittensor.Protocol;
 using Bittensor.Tokenization;

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Bittensor.Axon.Handlers;
+using Bittensor.Axon.Handlers.Text;
 using Bittensor.Protocol;
 using Bittensor.Testing.Vectors;
 using Bittensor.Tokenization;
@@ -56,12 +56,12 @@ public class ServerVectorTests
     private static IEnumerable<(int Id, double Value)> Pairs(JsonElement ids, JsonElement values) =>
         VectorJson.Ints(ids).Zip(values.EnumerateArray().Select(VectorArray.Number));
 
-    private static (TranslatedView View, FormulaOutput Output, int Size) Run(JsonElement entry)
+    private static (TranslatingReader View, FormulaOutput Output, int Size) Run(JsonElement entry)
     {
         var translator = LogitTranslator.For(Tokenizer(entry, "server"), Tokenizer(entry, "std"));
         long[][] rows = [.. entry.GetProperty("token_batch").EnumerateArray().Select(row => row.EnumerateArray().Select(id => id.GetInt64()).ToArray())];
-        var inputs = SynapseInputs.Of(new TextCausalLM { Inputs = new([.. rows.SelectMany(row => row)], rows.Length, rows[0].Length) });
-        var view = new TranslatedView(inputs, translator, TestContext.Current.CancellationToken);
+        var inputs = TextInputs.Of(new TextCausalLM { Inputs = new([.. rows.SelectMany(row => row)], rows.Length, rows[0].Length) });
+        var view = new TranslatingReader(inputs, translator, TestContext.Current.CancellationToken);
         var shape = VectorJson.Ints(entry.GetProperty("logits_shape"));
         var logits = VectorFolder.Default.Formulas.Logits(entry.GetProperty("seed").GetInt64(), shape[0] * shape[1] * shape[2]);
         var lengths = view.ModelRows.Select(row => row.Length).ToArray();

@@ -1,4 +1,4 @@
-using Bittensor.Axon.Handlers;
+using Bittensor.Axon.Handlers.Text;
 using Bittensor.Engine.Models;
 using Bittensor.Engine.TopK;
 using Bittensor.Protocol;
@@ -48,15 +48,15 @@ internal sealed class TranslationCost
 
     private async Task MeasureAsync(string piece)
     {
-        var translator = StandardViews.TranslatorOf(_model.Tokenizer);
-        var inputs = SynapseInputs.Of(new TextCausalLM { Text = [piece] });
+        var translator = OutputReaders.TranslatorOf(_model.Tokenizer);
+        var inputs = TextInputs.Of(new TextCausalLM { Text = [piece] });
         var alignment = translator.Remap(inputs.StandardRows[0]);
         await _model.ForwardAsync(
             [alignment.ServerIds],
             output =>
             {
                 MeasureNative(output, alignment);
-                MeasureTranslated(output, alignment, translator, StandardViews.Of(inputs, _model.Tokenizer));
+                MeasureTranslated(output, alignment, translator, OutputReaders.For(inputs, _model.Tokenizer));
                 MeasurePhrases(output, alignment);
             },
             default);
@@ -71,7 +71,7 @@ internal sealed class TranslationCost
         }
     }
 
-    private void MeasureTranslated(ForwardOutput output, TokenAlignment alignment, LogitTranslator translator, IStandardView view)
+    private void MeasureTranslated(ForwardOutput output, TokenAlignment alignment, LogitTranslator translator, IOutputReader view)
     {
         var rows = new TargetRows(output, alignment.StandardIds, _translated);
         for (var segment = 0; segment < alignment.Segments.Count; segment++)

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using Bittensor.Tokenization;
-using Bittensor.Tokenization.Folders;
+using Bittensor.Tokenization.TokenizerFiles;
 using Bittensor.Tokenization.Vocabularies;
 
 namespace Bittensor.Testing.Vectors;

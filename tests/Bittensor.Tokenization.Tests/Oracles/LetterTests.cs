@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using Bittensor.Tokenization.Folders;
+using Bittensor.Tokenization.TokenizerFiles;
 using Bittensor.Tokenization.Parts;
 
 namespace Bittensor.Tokenization.Tests.Oracles;

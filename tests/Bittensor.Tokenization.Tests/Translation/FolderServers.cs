@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Bittensor.Tokenization.Tests.Folders;
+using Bittensor.Tokenization.Tests.TokenizerFiles;
 
 namespace Bittensor.Tokenization.Tests.Translation;
 

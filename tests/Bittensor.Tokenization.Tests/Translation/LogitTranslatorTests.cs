@@ -1,5 +1,5 @@
 using Bittensor.Testing.Vectors;
-using Bittensor.Tokenization.Tests.Folders;
+using Bittensor.Tokenization.Tests.TokenizerFiles;
 using FsCheck.Xunit;
 
 namespace Bittensor.Tokenization.Tests.Translation;

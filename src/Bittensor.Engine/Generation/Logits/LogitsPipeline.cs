@@ -8,7 +8,7 @@ internal static class LogitsPipeline
     /// <param name="vocabularySize">V.</param>
     /// <param name="endTokens">Tokens that end a text; beam sampling keeps one token more than those.</param>
     public static ILogitsProcessor[] For(GenerationOptions options, int vocabularySize, int endTokens) =>
-        [.. Penalties(options, vocabularySize), .. options.DoSample ? Warpers(options, endTokens) : []];
+        [.. Penalties(options, vocabularySize), .. Warpers(options, endTokens)];
 
     private static IEnumerable<ILogitsProcessor> Penalties(GenerationOptions options, int vocabularySize)
     {
@@ -25,7 +25,17 @@ internal static class LogitsPipeline
 
     private static IEnumerable<ILogitsProcessor> Warpers(GenerationOptions options, int endTokens)
     {
-        var keep = options.NumBeams > 1 ? 1 + Math.Max(1, endTokens) : 1;
+        if (!options.DoSample)
+        {
+            yield break;
+        }
+
+        var keep = 1;
+        if (options.NumBeams > 1)
+        {
+            keep += Math.Max(1, endTokens);
+        }
+
         if (options.Temperature != 1)
         {
             yield return new TemperatureWarper((float)options.Temperature);

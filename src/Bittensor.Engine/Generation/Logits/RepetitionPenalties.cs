@@ -15,7 +15,7 @@ internal sealed class RepetitionPenalty(float penalty, int vocabularySize) : ILo
             if (!_seen[token])
             {
                 _seen[token] = true;
-                scores[token] = scores[token] < 0 ? scores[token] * penalty : scores[token] / penalty;
+                scores[token] = Penalize(scores[token]);
             }
         }
 
@@ -23,6 +23,16 @@ internal sealed class RepetitionPenalty(float penalty, int vocabularySize) : ILo
         {
             _seen[token] = false;
         }
+    }
+
+    private float Penalize(float score)
+    {
+        if (score < 0)
+        {
+            return score * penalty;
+        }
+
+        return score / penalty;
     }
 }
 

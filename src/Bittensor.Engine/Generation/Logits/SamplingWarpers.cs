@@ -18,7 +18,10 @@ internal sealed class TopKWarper(int k) : ILogitsProcessor
         var least = KthLargest(scores);
         for (var i = 0; i < scores.Length; i++)
         {
-            scores[i] = scores[i] < least ? float.NegativeInfinity : scores[i];
+            if (scores[i] < least)
+            {
+                scores[i] = float.NegativeInfinity;
+            }
         }
     }
 
@@ -79,7 +82,11 @@ internal readonly struct SortedCandidates : IDisposable
 {
     private readonly ulong[] _pairs;
 
-    private SortedCandidates(ulong[] pairs, int count) => (_pairs, Count) = (pairs, count);
+    private SortedCandidates(ulong[] pairs, int count)
+    {
+        _pairs = pairs;
+        Count = count;
+    }
 
     /// <summary>How many there are.</summary>
     public int Count { get; }

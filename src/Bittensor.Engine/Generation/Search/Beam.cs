@@ -19,6 +19,11 @@ internal readonly record struct BeamCandidate(double Score, int Beam, int Token)
     public int CompareTo(BeamCandidate other)
     {
         var byScore = other.Score.CompareTo(Score);
-        return byScore != 0 ? byScore : (Beam, Token).CompareTo((other.Beam, other.Token));
+        if (byScore != 0)
+        {
+            return byScore;
+        }
+
+        return (Beam, Token).CompareTo((other.Beam, other.Token));
     }
 }

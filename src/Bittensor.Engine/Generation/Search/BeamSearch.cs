@@ -26,7 +26,11 @@ internal sealed class BeamSearch : ISequenceSearch
     /// <param name="limits">Where sequences end.</param>
     public BeamSearch(int[] prompt, GenerationOptions options, ICandidateSource candidates, NextScores scores, SearchLimits limits)
     {
-        (_options, _candidates, _scores, _limits, _promptLength) = (options, candidates, scores, limits, prompt.Length);
+        _options = options;
+        _candidates = candidates;
+        _scores = scores;
+        _limits = limits;
+        _promptLength = prompt.Length;
         _finished = new BeamHypotheses(options.BeamsPerGroup, options.LengthPenalty, options.EarlyStopping);
         _open = [new Beam(prompt, 0)];
     }

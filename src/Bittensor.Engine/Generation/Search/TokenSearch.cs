@@ -19,7 +19,8 @@ internal sealed class TokenSearch : ISequenceSearch
     /// <param name="limits">Where sequences end.</param>
     public TokenSearch(int[] prompt, IEnumerable<ITokenPicker> pickers, NextScores scores, SearchLimits limits)
     {
-        (_scores, _limits) = (scores, limits);
+        _scores = scores;
+        _limits = limits;
         _rows = [.. pickers.Select(picker => new Row(picker, [.. prompt]))];
         PromptLength = prompt.Length;
     }
@@ -31,7 +32,8 @@ internal sealed class TokenSearch : ISequenceSearch
 
     public void Advance(IDecodingSession session, int firstRow, StepPlan plan)
     {
-        var (shared, at) = (!_started, firstRow);
+        var shared = !_started;
+        var at = firstRow;
         _started = true;
         foreach (var row in _rows.Where(row => !row.Ended))
         {
@@ -41,7 +43,10 @@ internal sealed class TokenSearch : ISequenceSearch
                 plan.Add(at, row.Tokens[^1]);
             }
 
-            at += shared ? 0 : 1;
+            if (!shared)
+            {
+                at++;
+            }
         }
     }
 

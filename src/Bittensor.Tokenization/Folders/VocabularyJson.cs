@@ -1,7 +1,0 @@
-using System.Text.Json.Serialization;
-
-namespace Bittensor.Tokenization.Folders;
-
-/// <summary>JSON reading without reflection, which costs time at start.</summary>
-[JsonSerializable(typeof(Dictionary<string, int>))]
-internal sealed partial class VocabularyJson : JsonSerializerContext;
