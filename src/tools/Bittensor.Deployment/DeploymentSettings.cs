@@ -32,9 +32,16 @@ internal sealed record DeploymentSettings(
         Parse<AxonEntry[]>(AxonRegistrations, Required(variable, AxonRegistrations)),
         variable(ValidatorUrl) is { Length: > 0 } url ? new Uri(url) : null);
 
-    private static string Required(Func<string, string?> variable, string name) => variable(name) is { Length: > 0 } value
-        ? value
-        : throw new DeploymentException($"The environment variable {name} is not set; it is an output of infra/main.bicep: run this from azd.");
+    private static string Required(Func<string, string?> variable, string name)
+    {
+        var value = variable(name);
+        if (string.IsNullOrEmpty(value))
+        {
+            throw new DeploymentException($"The environment variable {name} is not set; it is an output of infra/main.bicep: run this from azd.");
+        }
+
+        return value;
+    }
 
     private static T Parse<T>(string name, string json)
     {

@@ -18,6 +18,11 @@ internal static class AppPaths
     private static string Find(string app)
     {
         var path = typeof(AppPaths).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == app).Value!.Replace('\\', Path.DirectorySeparatorChar);
-        return Path.Exists(path) ? path : throw new NetworkException($"{path} is not there; build the solution first.");
+        if (!Path.Exists(path))
+        {
+            throw new NetworkException($"{path} is not there; build the solution first.");
+        }
+
+        return path;
     }
 }

@@ -26,7 +26,8 @@ internal sealed class RoundWatcher(ValidatorClient validator, Launcher launcher,
             launcher.ThrowIfEnded();
             foreach (var round in (await validator.RoundsAsync(cancellationToken)).Where(round => round.IsClosed && round.Id > after).Reverse())
             {
-                (after, deadline) = (round.Id, Deadline(schedule));
+                after = round.Id;
+                deadline = Deadline(schedule);
                 yield return round;
             }
 

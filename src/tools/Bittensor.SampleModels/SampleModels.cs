@@ -14,9 +14,15 @@ public static class SampleModels
     /// <summary>Model folder of one sample model.</summary>
     /// <param name="name">One of <see cref="Names"/>.</param>
     /// <exception cref="ArgumentException">There is no such model.</exception>
-    public static string Folder(string name) => Names.Contains(name)
-        ? Path.Combine(Root(), "models", name)
-        : throw new ArgumentException($"No sample model '{name}'; there are {string.Join(", ", Names)}.", nameof(name));
+    public static string Folder(string name)
+    {
+        if (!Names.Contains(name))
+        {
+            throw new ArgumentException($"No sample model '{name}'; there are {string.Join(", ", Names)}.", nameof(name));
+        }
+
+        return Path.Combine(Root(), "models", name);
+    }
 
     private static string Root() => typeof(SampleModels).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(metadata => metadata.Key == "SampleContent").Value!;

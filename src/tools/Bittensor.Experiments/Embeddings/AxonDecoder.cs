@@ -18,7 +18,8 @@ internal sealed class AxonDecoder
     /// <param name="vocabulary">Tokens that it tells apart.</param>
     public AxonDecoder(int width, ReducedVocabulary vocabulary)
     {
-        (_width, _vocabulary) = (width, vocabulary);
+        _width = width;
+        _vocabulary = vocabulary;
         _layer = new(width, vocabulary.Classes);
         _optimizer = new(_layer.Weights.Length, LearningRate);
     }

@@ -47,7 +47,8 @@ internal sealed class InProcessAxon : IDisposable
         var inputs = Tasks.Inputs(tasks);
         foreach (var synapse in synapses)
         {
-            (synapse.Inputs, synapse.Timeout) = (inputs, TimeoutSeconds);
+            synapse.Inputs = inputs;
+            synapse.Timeout = TimeoutSeconds;
         }
 
         var items = await _host.Services.GetRequiredService<SynapseExecutor>().ExecuteAsync(synapses, cancellationToken);

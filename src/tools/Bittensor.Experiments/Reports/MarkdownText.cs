@@ -46,9 +46,19 @@ internal static class MarkdownText
         var length = 0;
         foreach (var word in paragraph.SelectMany(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)))
         {
-            var separator = length == 0 ? "" : length + 1 + word.Length > Width ? $"\n{indent}" : " ";
-            length = separator.StartsWith('\n') ? indent.Length + word.Length : length + separator.Length + word.Length;
-            wrapped.Append(separator).Append(word);
+            if (length > 0 && length + 1 + word.Length > Width)
+            {
+                wrapped.Append('\n').Append(indent);
+                length = indent.Length;
+            }
+            else if (length > 0)
+            {
+                wrapped.Append(' ');
+                length++;
+            }
+
+            wrapped.Append(word);
+            length += word.Length;
         }
 
         wrapped.Append('\n');

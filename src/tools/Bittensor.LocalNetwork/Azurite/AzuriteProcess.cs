@@ -23,7 +23,8 @@ public sealed partial class AzuriteProcess : IAsyncDisposable
 
     private AzuriteProcess(Process process, AzuriteOptions options)
     {
-        (_process, _options) = (process, options);
+        _process = process;
+        _options = options;
         process.OutputDataReceived += (_, line) => Observe(line.Data);
         process.ErrorDataReceived += (_, line) => Observe(line.Data);
         process.BeginOutputReadLine();

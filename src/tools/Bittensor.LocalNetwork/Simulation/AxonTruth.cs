@@ -1,6 +1,6 @@
 namespace Bittensor.LocalNetwork.Simulation;
 
-/// <summary>The truth about a simulated axon.</summary>
+/// <summary>Says what the simulation knows of one of its axons.</summary>
 /// <param name="Index">Its number and uid.</param>
 /// <param name="Behaviour">What it does.</param>
 /// <param name="IsHonest">Whether its answers are its model's.</param>

@@ -19,7 +19,8 @@ internal sealed class RoundProbe(StorageMeter meter, Func<TimeSpan> validatorTim
     {
         var (validator, storage) = (validatorTime(), ProcessorTimeOf(storageProcess));
         var (used, usedByStorage) = (validator - _validator, storage - _storage);
-        (_validator, _storage) = (validator, storage);
+        _validator = validator;
+        _storage = storage;
         return new(
             round.Axons,
             round.Id,

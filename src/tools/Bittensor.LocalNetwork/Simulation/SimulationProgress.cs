@@ -20,7 +20,9 @@ internal sealed class SimulationProgress : IAsyncDisposable
     /// <param name="console">Where to print.</param>
     public SimulationProgress(StorageMeter meter, int axons, IAnsiConsole console)
     {
-        (_meter, _axons, _console) = (meter, axons, console);
+        _meter = meter;
+        _axons = axons;
+        _console = console;
         _printing = PrintAsync();
     }
 

@@ -10,7 +10,12 @@ public sealed class TaskBatch
 
     private readonly WireTensor<long> _inputs;
 
-    private TaskBatch(WireTensor<long> inputs, int seed, IReadOnlyList<SimulatedTask> tasks) => (_inputs, Seed, Tasks) = (inputs, seed, tasks);
+    private TaskBatch(WireTensor<long> inputs, int seed, IReadOnlyList<SimulatedTask> tasks)
+    {
+        _inputs = inputs;
+        Seed = seed;
+        Tasks = tasks;
+    }
 
     /// <summary>Chance that these tasks have in common: the same ones have the same.</summary>
     public int Seed { get; }
