@@ -54,7 +54,8 @@ internal sealed class NumpyMessage
         {
             return Read(ref reader, buffer.Length);
         }
-        catch (Exception exception) when (exception is MessagePackSerializationException or EndOfStreamException or OverflowException)
+        catch (Exception exception) when (exception is MessagePackSerializationException or EndOfStreamException or OverflowException
+            or ArgumentOutOfRangeException) // MessagePack 2 slices before it looks how much is left
         {
             throw new WireFormatException(
                 WireFault.Malformed,
