@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Bittensor.Tokenization.Tests.Oracles;
 
-namespace Bittensor.Tokenization.Tests.Folders;
+namespace Bittensor.Tokenization.Tests.TokenizerFiles;
 
 /// <summary>What files beside the vocabulary decide.</summary>
 public class FolderKindTests

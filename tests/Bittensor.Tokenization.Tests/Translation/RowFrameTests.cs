@@ -1,4 +1,4 @@
-using Bittensor.Tokenization.Tests.Folders;
+using Bittensor.Tokenization.Tests.TokenizerFiles;
 
 namespace Bittensor.Tokenization.Tests.Translation;
 
