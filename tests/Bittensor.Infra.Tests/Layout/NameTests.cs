@@ -12,6 +12,11 @@ public class NameTests
     /// <summary>Names that still stand twice or more. The list must not grow; a name leaves it with its second type.</summary>
     private static readonly string[] StandTwice = ["AxonMetadata", "FirstTokens"];
 
+    /// <summary>Files of the validator's app that are neither its program nor a trigger: its HTTP side and its registration. The list must
+    /// not grow; it empties once they have a library.</summary>
+    private static readonly string[] NoTriggers =
+        ["AdminGate.cs", "JsonResults.cs", "Log.cs", "QueryNumber.cs", "StorageFaults.cs", "ValidatorServices.cs"];
+
     [Fact]
     public void Types_InSrcAndFunctions_StandOnce()
     {
@@ -42,13 +47,12 @@ public class NameTests
     }
 
     [Theory]
-    [InlineData("Axon", "Bittensor.Axon")]
-    [InlineData("Validator", "Bittensor.Validation")]
-    public void Files_OfAnApp_AreProgramAndTriggers(string app, string library)
+    [InlineData("Axon")]
+    [InlineData("Validator")]
+    public void Files_OfAnApp_AreProgramAndTriggers(string app)
     {
-        Assert.SkipUnless(ProjectGraph.Instance.Has(library), $"{library}, which takes in the rest, is not there yet.");
         var others = SourceTree.Files.Where(file => file.Project == $"Bittensor.Functions.{app}" && !IsProgramOrTrigger(file));
-        Assert.Empty(others.Select(file => file.Path));
+        Assert.Empty(others.Select(file => file.Path.Split('/')[^1]).Except(NoTriggers));
     }
 
     private static bool IsProgramOrTrigger(SourceFile file)
