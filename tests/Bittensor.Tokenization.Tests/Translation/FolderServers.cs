@@ -3,7 +3,7 @@ using Bittensor.Tokenization.Tests.TokenizerFiles;
 
 namespace Bittensor.Tokenization.Tests.Translation;
 
-/// <summary>The vocabularies under Folders/Data, each loaded once.</summary>
+/// <summary>The vocabularies under TokenizerFiles/Data, each loaded once.</summary>
 internal static class FolderServers
 {
     private static readonly ConcurrentDictionary<string, Lazy<ITextTokenizer>> Loaded = new();

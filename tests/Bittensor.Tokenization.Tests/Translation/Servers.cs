@@ -8,7 +8,7 @@ internal static class Servers
 {
     private static readonly ConcurrentDictionary<string, Lazy<ITextTokenizer>> Loaded = new();
 
-    /// <summary>Large byte-level ones, the sample model's own, and the small ones under Folders/Data: byte-level BPE, SentencePiece,
+    /// <summary>Large byte-level ones, the sample model's own, and the small ones under TokenizerFiles/Data: byte-level BPE, SentencePiece,
     /// Unigram, WordPiece.</summary>
     public static string[] Names { get; } =
     [
