@@ -40,7 +40,7 @@ module app 'modules/functionApp.bicep' = {
     image: image
     registryServer: registryServer
     size: { profile: sizes.none.profile, cpu: '0.5', memory: '1Gi' }
-    heapLimit: '1E' // 30 %; with 4096 axons the worker takes 390 MB in all, the host 230 MB
+    heapLimit: '1E' // 30 %; with 4096 axons the worker takes 430 MB in all, the host 230 MB
     hostStorage: names.networkStorage
     insightsName: names.insights
     workspaceName: names.workspace
