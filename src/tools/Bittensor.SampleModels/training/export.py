@@ -125,6 +125,10 @@ def main():
     else:
         for name in ("vocab.json", "merges.txt"):
             shutil.copyfile(options.gpt2 / name, options.output / name)
+        # Without it a model of type llama would get a begin token, which training never showed it.
+        write_json(options.output / "tokenizer_config.json", {
+            "tokenizer_class": "GPT2Tokenizer", "add_bos_token": False, "add_prefix_space": False, "bos_token": "<|endoftext|>",
+            "eos_token": "<|endoftext|>", "unk_token": "<|endoftext|>", "model_max_length": shape.context})
         special = bpe.ByteLevelBpe.load(options.gpt2).end_of_text
     ends = {"bos_token_id": special, "eos_token_id": special, "pad_token_id": special}
     write_json(options.output / "config.json", {
